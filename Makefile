@@ -1,0 +1,70 @@
+# linkscan: `make` lists the targets. Nothing has to be done before any of them: the first one
+# sets up .venv, which takes a minute or two; the next ones find it ready.
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+READY := $(VENV)/ready
+BABEL := $(RUN) babel.messages.frontend --quiet
+CATALOGUE := -D linkscan -d linkscan/locale -l zh_CN
+DEMO := sample_logs/small_company
+PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
+QUICK := not slow and not browser and not corpus
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint bench samples locale clean
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+
+demo: $(READY) ## analyse a sample company and say where the reports are
+	@$(RUN) linkscan analyze $(DEMO) --out linkscan-report
+	@echo
+	@echo "Reports: open linkscan-report/index.html in a browser."
+	@echo "Your own: $(VENV)/bin/linkscan analyze logins.csv"
+
+test: $(READY) ## run every test; names those that a missing package leaves out
+	@$(RUN) pytest -q -n 2
+
+check: $(READY) ## the quick part of lint and test, under a minute
+	@$(MAKE) --no-print-directory lint
+	@$(RUN) pytest -q -n 2 -m "$(QUICK)"
+
+lint: $(READY) ## format, lint and types
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+	@$(RUN) mypy --strict sample_logs/make.py
+
+bench: $(READY) ## speed and memory beside the floor and an afternoon's program
+	@$(RUN) benchmarks.analyze
+
+samples: $(READY) ## write the data of sample_logs anew
+	@$(RUN) sample_logs.make
+
+locale: $(READY) ## collect new sentences and compile the Chinese catalogue
+	@$(BABEL) extract -F linkscan/locale/babel.cfg -k LinkscanError:1 --no-location --sort-output -o $(VENV)/linkscan.pot linkscan
+	@$(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/linkscan.pot $(CATALOGUE)
+	@$(BABEL) compile $(CATALOGUE)
+
+clean: ## remove .venv and what tools left behind; reports stay
+	rm -rf $(VENV) dist tests/golden/.out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@set -e; python=; \
+	for name in $(PYTHONS); do \
+	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer is missing; install it with: sudo apt-get install python3 python3-venv" >&2; \
+	  exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$python-venv is missing; install it with: sudo apt-get install $$python-venv" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Setting up $(VENV), once ..."; \
+	$(RUN) pip --version >/dev/null 2>&1 || $$python -m venv --clear $(VENV); \
+	$(RUN) pip install --quiet --disable-pip-version-check --retries 10 --timeout 60 -e '.[dev]'; \
+	touch $(READY)

@@ -1,0 +1,14 @@
+"""What a raw piece of evidence identifies: text as a log or a paper writes it -> a canonical key.
+
+Pure: no file is read but the package's own data, nothing is asked of a network, and the
+libraries of a field (phone numbers, check digits, e-mail) load when a value needs them.
+"""
+
+from __future__ import annotations
+
+from fingerprints.identification import identify
+from fingerprints.identifier import REASONS, Identifier, Rejected
+from fingerprints.kinds import KINDS, Kind
+from fingerprints.plain import PLAIN, Plain
+
+__all__ = ["KINDS", "PLAIN", "REASONS", "Identifier", "Kind", "Plain", "Rejected", "identify"]

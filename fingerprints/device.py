@@ -1,0 +1,69 @@
+"""The device behind a device id, a serial number, a machine's label or a host name."""
+
+from __future__ import annotations
+
+import re
+
+from fingerprints.address import canonical_address, packed_address
+from fingerprints.identifier import Identifier, Rejected
+from fingerprints.mac import canonical_mac, is_written_mac
+from fingerprints.placeholder import is_placeholder
+from fingerprints.text import fold, is_rounded, one_character
+
+MIN_LENGTH = 4
+"""Characters of a device id; shorter ones are counters or row numbers."""
+
+_UUID = re.compile(
+    r"(?:urn:uuid:)?[{(]?"
+    r"([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})[)}]?"
+)
+
+
+def canonical_device(text: str, prefix: int = 64) -> Identifier | Rejected:
+    """Name the device that an id, serial number or UUID as logged stands for.
+
+    Case, width and the forms of a UUID (braces, no hyphens) do not count. Kind follows the
+    value: a network card's address written with separators is a `mac`, an IP address an `ip`
+    (with `prefix`), and their refusals hold. A bare run of 12 hex digits stays a device id,
+    because many ids look so.
+
+    Refused: factory defaults ("To be filled by O.E.M.", the UUID 03000200-...), one
+    repeated character, fewer than 4 characters, `**`, numbers that a spreadsheet rounded.
+    """
+    key = fold(text)
+    if uuid := _UUID.fullmatch(key):
+        key = "-".join(uuid.groups())
+    elif is_written_mac(key):
+        return canonical_mac(key)
+    elif packed_address(key):
+        return canonical_address(key, prefix)
+    if reason := _refusal(key):
+        return Rejected("device_id", reason)
+    return Identifier("device_id", key, key)
+
+
+def canonical_host(kind: str, text: str) -> Identifier | Rejected:
+    """Name the machine that a label ("PC-01") or a host name means to its owner.
+
+    Case, width and white space do not count, nor the dot that ends a full host name.
+    Refused: default names of operating systems ("localhost", "ubuntu") as host names.
+    """
+    written = fold(text)
+    key = written.rstrip(".") if kind == "hostname" else written
+    if not key:
+        return Rejected(kind, "empty")
+    if is_placeholder(kind, written) or is_placeholder(kind, key):
+        return Rejected(kind, "placeholder")
+    return Identifier(kind, key, key)
+
+
+def _refusal(key: str) -> str | None:
+    if not key:
+        return "empty"
+    if is_placeholder("device_id", key) or one_character(key):
+        return "placeholder"
+    if "**" in key:
+        return "masked"
+    if is_rounded(key):
+        return "rounded"
+    return "too-short" if len(key) < MIN_LENGTH else None

@@ -1,0 +1,65 @@
+"""What holds for every kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fingerprints import KINDS, REASONS, Identifier, Rejected, identify
+
+REGIONS = st.sampled_from([None, "CN", "US", "UK", "DE", "EU", "", "??"])
+# Texts near values: what parsers trip over is almost right.
+NEAR = st.one_of(
+    st.text(),
+    st.text("0123456789", max_size=20),
+    st.text("0123456789abcdefABCDEF:.-/%[]()*xX \u200b", max_size=45),
+    st.text("０１２３abcXYZ@+.-_'\"=,;转# ", max_size=30),
+    st.from_regex(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{4,20}", fullmatch=True),
+    st.from_regex(r"[a-z.+*]{1,10}@(gmail|qq|example)\.com", fullmatch=True),
+    st.from_regex(r"(\+|00)?(86)?1[3-9][0-9]{9}(x[0-9]{1,4})?", fullmatch=True),
+    st.from_regex(r"42424242[0-9]{8}", fullmatch=True),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(text=NEAR, region=REGIONS)
+@example(text="﷽" * 4096, region=None)
+@example(text="9" * 4097, region=None)
+@example(text="\ud800\x00", region="CN")
+def test_any_text_is_an_identifier_or_refused_for_a_listed_reason(
+    kind: str, text: str, region: str | None
+) -> None:
+    """`identify` is total, its keys are fixed points, and its reasons are listed."""
+    found = identify(kind, text, region)
+    if isinstance(found, Rejected):
+        assert found.reason in REASONS
+    else:
+        assert identify(found.kind, found.key) == found
+        assert found.kind in KINDS
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.masked])
+@given(text=NEAR, region=REGIONS)
+@example(text="13912340001", region=None)
+@example(text="a@example.com", region=None)
+def test_a_masked_label_hides_the_value(kind: str, text: str, region: str | None) -> None:
+    """The label of a masked kind holds neither the key nor the text of 6 characters or more."""
+    found = identify(kind, text, region)
+    if isinstance(found, Identifier):
+        assert found.key not in found.label
+        assert len(text) < 6 or text not in found.label
+
+
+@pytest.mark.parametrize("kind", ["", "IP", "nothing", "file"])
+def test_an_unknown_kind_is_a_programmers_error(kind: str) -> None:
+    """Kinds are a closed list."""
+    with pytest.raises(ValueError, match="unknown kind"):
+        identify(kind, "203.0.113.7")
+
+
+@pytest.mark.parametrize("prefix", [0, 47, 129, -64])
+def test_a_prefix_out_of_range_is_a_programmers_error(prefix: int) -> None:
+    """IPv6 networks of 48 to 128 bits are end points."""
+    with pytest.raises(ValueError, match="48 to 128"):
+        identify("ip", "203.0.113.7", prefix=prefix)

@@ -1,0 +1,295 @@
+"""What the columns of a table mean together, and with that what the table is.
+
+The role of a table follows from the columns it has. With an account column it is
+
+- *logins* if it has a time, or evidence (an address, a device, ...), or says what was done
+  or how it ended; a list of accounts may carry dates and addresses too, so papers, status,
+  opening date or reason of a ban without a time of observation speak against logins;
+- *registrations* if it has papers, or is long (a kind and a value); addresses and devices
+  in it are papers as well, of role `declared`;
+- *accounts* if it has platform, region, site, client, owner, status, dates or a reason;
+- *registrations+accounts* if it is both.
+
+Without one it is *machines* if it names machines and says anything about them.
+
+The account is the store where a store column stands beside an operating account (子账号,
+登录账号, user), which then is the operator; alone, that one is the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+
+from linkscan.errors import LinkscanError
+from linkscan.i18n import _
+from linkscan.sources.aliases import PaperName, field_of, fold, is_paper_kind, is_secret, paper_of
+from linkscan.sources.table import Mapping, Paper, Role
+
+EVIDENCE = (
+    "ip",
+    "device_id",
+    "mac",
+    "fingerprint",
+    "user_agent",
+    "cookie",
+    "canvas",
+    "webgl",
+    "audio",
+    "gpu",
+    "screen",
+    "timezone",
+    "language",
+    "ja4",
+    "ja3",
+    "hostname",
+)
+"""Fields whose name is the kind of identifier that their values are."""
+
+PROFILE = ("platform", "region", "site", "client", "entity")
+STATE = ("status", "ban_reason", "opened_at", "closed_at")
+
+LOGINS = (
+    *("account", "operator", "observed_at", "outcome", "event", "channel", "machine", "desk"),
+    *("ip_location", "account_status"),
+    *PROFILE,
+    *EVIDENCE,
+)
+ACCOUNTS = ("account", "operator", *PROFILE, *STATE)
+LONG = ("account", "paper_kind", "paper_value", *PROFILE)
+MACHINES = ("machine", "kind", "site", "public_line", "mac", "device_id", "user", "acquired_at")
+
+FIELDS = tuple(dict.fromkeys((*LOGINS, *ACCOUNTS, *LONG, *MACHINES)))
+"""Every field that a mapping may hold."""
+
+# What a word means in a table of this role; each is taken only where the field is free.
+_READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
+    "logins": (
+        ("last_login_at", "observed_at"),
+        ("created_at", "observed_at"),
+        ("status", "outcome"),
+        ("kind", "event"),
+        ("public_line", "ip"),
+        ("location", "ip_location"),
+        ("hostname", "machine"),
+    ),
+    "registrations": (("kind", "paper_kind"),),
+    "accounts": (
+        ("created_at", "opened_at"),
+        ("account_status", "status"),
+        ("public_line", "ip"),
+    ),
+    "machines": (
+        ("hostname", "machine"),
+        ("number", "machine"),
+        ("name", "machine"),
+        ("location", "site"),
+        ("ip", "public_line"),
+        ("operator", "user"),
+    ),
+}
+_ACCOUNT_WORDS = ("account", "store", "login", "operator", "user", "name")
+_STATE_WORDS = ("account_status", "ban_reason", "opened_at", "closed_at")
+_DEVICE = ("ip", "device_id", "mac", "fingerprint")
+
+
+def map_columns(
+    header: Sequence[str], where: str, wanted: Map[str, str] | None = None, role: Role | None = None
+) -> Mapping:
+    """Say what each column means, and with that what the table is.
+
+    Args:
+        header: The headers in order.
+        where: File and line of the header, for messages.
+        wanted: Field or kind -> header, as the user says; one that is not here is no error.
+        role: What the user says the table is.
+
+    Raises:
+        LinkscanError: The columns make no table that linkscan can use.
+    """
+    columns = _Columns(header, wanted or {})
+    natural = columns.role()
+    # One sheet may be both; naming one of the two does not make the other part untrue.
+    both = natural == "registrations+accounts" and role in ("registrations", "accounts")
+    if role is None or both:
+        role = natural
+    if role is None or (role != "machines" and not columns.has_account()):
+        raise _unrecognised(columns, where)
+    mapping = columns.mapping(role)
+    if role == "machines" and "machine" not in mapping.fields:
+        raise _missing("machine", columns, where)
+    return mapping
+
+
+def known_target(name: str) -> bool:
+    """Whether `--map NAME=...` may name this field or kind of paper."""
+    return name in FIELDS or is_paper_kind(name)
+
+
+def named_column(header: Sequence[str], text: str) -> int | None:
+    """The column that a user calls `text`: as written, else folded; never a secret one."""
+    open_columns = [(i, seen) for i, seen in enumerate(header) if not is_secret(seen)]
+    same = [i for i, seen in open_columns if seen.strip() == text.strip()]
+    alike = [i for i, seen in open_columns if fold(seen) == fold(text) != ""]
+    return next(iter(same or alike), None)
+
+
+class _Columns:
+    """The headers of one table, each given the one thing it may mean."""
+
+    def __init__(self, header: Sequence[str], wanted: Map[str, str]) -> None:
+        self.header = tuple(header)
+        self.secret = tuple(i for i, text in enumerate(header) if is_secret(text))
+        self.found: dict[str, int] = {}  # field -> column
+        self.papers: dict[int, PaperName] = {}
+        ranks: dict[str, int] = {}
+        chosen = _chosen(header, wanted)
+        for i, text in enumerate(header):
+            if i in self.secret:
+                continue
+            name, rank = chosen.get(i) or field_of(text)
+            if name and (name not in ranks or rank < ranks[name]):
+                self.found[name], ranks[name] = i, rank
+            elif i not in chosen and not name and (paper := paper_of(text)):
+                self.papers[i] = paper
+            if i in chosen and is_paper_kind(name):
+                self.papers[i] = PaperName(name, "")
+        self.found = {name: i for name, i in self.found.items() if not is_paper_kind(name)}
+
+        if self._has("paper_kind") and [kind for kind, _role in self.papers.values()] == [
+            "document"
+        ]:
+            # 证件类型 beside it says of every row what kind of document that is.
+            self.found.setdefault("paper_value", *self.papers)
+            self.papers = {}
+
+    def has_account(self) -> bool:
+        return self._has(*_ACCOUNT_WORDS)
+
+    def role(self) -> Role | None:
+        if self._is_inventory():
+            return "machines"
+        if not self.has_account():
+            return None
+        if self._is_long():
+            return "registrations"
+        if self._is_log():
+            return "logins"
+        listed = self._has("status", *_STATE_WORDS)
+        if self.papers or (listed and self._has(*_DEVICE, "public_line")):
+            return "registrations+accounts" if self._is_profile() else "registrations"
+        return "accounts" if self._is_profile() else None
+
+    def _is_inventory(self) -> bool:
+        if self._has("account", "store", "login", "observed_at", "platform"):
+            return False
+        placed = self._has("user", "operator", "site", "location")
+        traits = self._has("mac", "ip", "public_line", "acquired_at") or (
+            self._has("kind") and placed
+        )
+        if self._has("number", "name"):
+            return traits
+        return self._has("machine", "hostname") and (traits or placed or self._has("kind"))
+
+    def _is_long(self) -> bool:
+        if self.papers or self._has("observed_at"):
+            return False
+        return self._has("paper_kind", "kind") and self._has("paper_value")
+
+    def _is_log(self) -> bool:
+        """Whether a row is something that happened, rather than how an account stands."""
+        acted = self._has("event", "outcome", "channel", "machine", "user_agent")
+        done = acted or self._has("public_line", *EVIDENCE)
+        stands = self._has(*_STATE_WORDS)
+        if not self._has("observed_at"):
+            return done and not (self.papers or stands or self._has("status"))
+        if done:
+            return acted or not stands
+        # 状态 alone may be how a login ended; beside a platform it is how a store stands.
+        return not (self.papers or stands or (self._has("status") and self._has("platform")))
+
+    def _is_profile(self) -> bool:
+        return self._has("status", "created_at", *_STATE_WORDS, *PROFILE)
+
+    def mapping(self, role: Role) -> Mapping:
+        fields = self._accounts_named(role)
+        for part in role.split("+"):
+            for word, name in _READ_AS[part]:
+                if word in fields and name not in fields:
+                    fields[name] = fields.pop(word)
+        papers = () if role in ("machines", "accounts") else self._papers(role, fields)
+        allowed = _allowed(role, long="paper_value" in fields)
+        fields = {name: i for name, i in fields.items() if name in allowed}
+        used = {*fields.values(), *(paper.column for paper in papers), *self.secret}
+        return Mapping(
+            role,
+            dict(sorted(fields.items(), key=lambda item: item[1])),
+            papers,
+            tuple(self.header[i] for i in self.secret),
+            tuple(text for i, text in enumerate(self.header) if i not in used),
+        )
+
+    def _accounts_named(self, role: Role) -> dict[str, int]:
+        """The fields, with one account and at most one operator among them."""
+        fields = dict(self.found)
+        if role == "machines":
+            return fields
+        names = [name for name in _ACCOUNT_WORDS if name in fields]
+        columns = [fields.pop(name) for name in names]
+        fields["account"] = columns[0]
+        # An explicit operator before a mere account name beside the store.
+        others = dict(zip(names[1:], columns[1:], strict=True))
+        for name in ("operator", "user", "login"):
+            if name in others:
+                fields.setdefault("operator", others[name])
+        return fields
+
+    def _papers(self, role: Role, fields: dict[str, int]) -> tuple[Paper, ...]:
+        papers = [Paper(i, kind, use) for i, (kind, use) in self.papers.items()]
+        if role != "logins":
+            papers += [Paper(fields[kind], kind, "declared") for kind in _DEVICE if kind in fields]
+        return tuple(sorted(papers, key=lambda paper: paper.column))
+
+    def _has(self, *names: str) -> bool:
+        return any(name in self.found for name in names)
+
+
+def _allowed(role: Role, *, long: bool) -> frozenset[str]:
+    if role == "logins":
+        return frozenset(LOGINS)
+    if role == "machines":
+        return frozenset(MACHINES)
+    return frozenset((*LONG, *ACCOUNTS)) if long else frozenset(ACCOUNTS)
+
+
+def _chosen(header: Sequence[str], wanted: Map[str, str]) -> dict[int, tuple[str, int]]:
+    """What the user says columns mean, before any alias."""
+    places = ((named_column(header, text), name) for name, text in wanted.items())
+    return {i: (name, -1) for i, name in places if i is not None}
+
+
+def _found_text(columns: _Columns) -> str:
+    shown = [text for i, text in enumerate(columns.header) if i not in columns.secret and text]
+    return ", ".join(shown[:20]) + (", …" if len(shown) > 20 else "")
+
+
+def _missing(name: str, columns: _Columns, where: str) -> LinkscanError:
+    return LinkscanError(
+        _("{where}: no column {name!r}; found {found}. Name it with --map {name}=NAME."),
+        where=where,
+        name=name,
+        found=_found_text(columns),
+    )
+
+
+def _unrecognised(columns: _Columns, where: str) -> LinkscanError:
+    if not columns.has_account():
+        return _missing("account", columns, where)
+    return LinkscanError(
+        _(
+            "{where}: nothing but the account is recognised; found {found}. "
+            "Name a column with --map, such as --map ip=NAME."
+        ),
+        where=where,
+        found=_found_text(columns),
+    )

@@ -1,0 +1,169 @@
+"""What the columns of a table mean together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.errors import LinkscanError
+from linkscan.sources import Mapping, Role, map_columns
+
+
+def meant(header: str, **wanted: str) -> Mapping:
+    """The mapping of comma-separated headers."""
+    return map_columns(header.split(","), "a.csv:1", wanted)
+
+
+def said(mapping: Mapping) -> str:
+    """Fields and papers in the order of their columns, as one readable text."""
+    at = {column: name for name, column in mapping.fields.items()}
+    for paper in mapping.papers:
+        role = f"/{paper.role}" if paper.role else ""
+        at[paper.column] = f"{paper.kind}{role}"
+    return " ".join(f"{column}:{at[column]}" for column in sorted(at))
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "fields"),
+    [
+        ("account,ip", "logins", "0:account 1:ip"),
+        ("timestamp,account,ip,device_id,user_agent,machine", "logins",
+         "0:observed_at 1:account 2:ip 3:device_id 4:user_agent 5:machine"),
+        ("登录时间,账号,登录IP", "logins", "0:observed_at 1:account 2:ip"),
+        ("店铺名称,操作账号,登录时间,登录IP,IP归属地,电脑名称,操作类型,状态", "logins",
+         "0:account 1:operator 2:observed_at 3:ip 4:ip_location 5:machine 6:event 7:outcome"),
+        ("user,time,ip,country,site", "logins", "0:account 1:observed_at 2:ip 3:region 4:site"),
+        ("账号,登录时间,状态", "logins", "0:account 1:observed_at 2:outcome"),
+        ("email_id,username,created_at,ip", "logins", "1:account 2:observed_at 3:ip"),
+        ("account,time,hostname,ip", "logins", "0:account 1:observed_at 2:machine 3:ip"),
+        ("账号,时间,手机,登录IP", "logins", "0:account 1:observed_at 2:phone 3:ip"),
+        ("account,kind,value", "registrations", "0:account 1:paper_kind 2:paper_value"),
+        ("店铺,平台,证件类型,证件号码", "registrations",
+         "0:account 1:platform 2:paper_kind 3:paper_value"),
+        ("account,uscc,phone", "registrations", "0:account 1:uscc 2:phone"),
+        ("账号,证件号码", "registrations", "0:account 1:document"),
+        ("店铺,平台,站点,状态,密码,营业执照号,法人姓名,法人身份证,收款人身份证,验证手机",
+         "registrations+accounts",
+         "0:account 1:platform 2:site 3:status 5:licence 6:person/legal-person "
+         "7:resident_id/legal-person 8:resident_id/payee 9:phone/verification-phone"),
+        ("店铺,平台,状态,最近登录时间,最近登录IP", "registrations+accounts",
+         "0:account 1:platform 2:status 4:ip/declared"),
+        ("店铺,平台,开店时间,登录时间,登录IP", "registrations+accounts",
+         "0:account 1:platform 2:opened_at 4:ip/declared"),
+        ("store,platform,region,status,ban_reason,opened_at", "accounts",
+         "0:account 1:platform 2:region 3:status 4:ban_reason 5:opened_at"),
+        ("店铺,平台,状态,日期", "accounts", "0:account 1:platform 2:status"),
+        ("name,platform,created_at", "accounts", "0:account 1:platform 2:opened_at"),
+        ("编号,类型,使用人,位置,MAC,内网IP,公网IP/宽带,登录哪些店", "machines",
+         "0:machine 1:kind 2:user 3:site 4:mac 6:public_line"),
+        ("name,kind,site,line,mac,user,acquired_at", "machines",
+         "0:machine 1:kind 2:site 3:public_line 4:mac 5:user 6:acquired_at"),
+        ("machine,ip", "machines", "0:machine 1:public_line"),
+    ],
+)  # fmt: skip
+def test_the_role_follows_from_the_columns(header: str, role: str, fields: str) -> None:
+    """Headers as sellers write them, in both languages, with what each column is."""
+    mapping = meant(header)
+    assert (mapping.role, said(mapping)) == (role, fields)
+
+
+@pytest.mark.parametrize(
+    ("header", "account", "operator"),
+    [
+        ("店铺,子账号,登录IP", 0, 1),
+        ("操作账号,店铺,登录IP", 1, 0),
+        ("store,username,ip", 0, 1),
+        ("账号,操作账号,IP", 0, 1),
+        ("店铺,账号,操作人,IP", 0, 2),
+        ("操作账号,IP", 0, None),
+    ],
+)
+def test_the_store_is_the_account(header: str, account: int, operator: int | None) -> None:
+    """Beside a store the operating account is the operator; alone it is the account."""
+    fields = meant(header).fields
+    assert (fields["account"], fields.get("operator")) == (account, operator)
+
+
+def test_the_most_specific_alias_wins() -> None:
+    """Of two columns for one field the more specific is taken, the other reported."""
+    mapping = meant("account,IP,登录IP,IP")
+    assert (said(mapping), mapping.unmapped) == ("0:account 2:ip", ("IP", "IP"))
+
+
+def test_of_equal_columns_the_first_wins() -> None:
+    """Two columns of one header: the second is reported as read over."""
+    mapping = meant("account,ip,ip")
+    assert (said(mapping), mapping.unmapped) == ("0:account 1:ip", ("ip",))
+
+
+def test_secret_columns_map_to_nothing() -> None:
+    """Only their headers are kept, even where the user names one."""
+    mapping = meant("account,ip,邮箱密码,2FA", email="邮箱密码")
+    assert (said(mapping), mapping.secret, mapping.unmapped) == (
+        "0:account 1:ip",
+        ("邮箱密码", "2FA"),
+        (),
+    )
+
+
+def test_the_user_has_the_last_word() -> None:
+    """A named column fills its field, whatever the aliases say; a kind of paper is a paper."""
+    mapping = meant("account,who,ip,no", account="who", card="no")
+    assert (mapping.role, said(mapping)) == ("registrations", "1:account 2:ip/declared 3:card")
+
+
+@pytest.mark.parametrize(
+    ("role", "said_role", "fields"),
+    [
+        ("logins", "logins", "0:account 1:outcome 2:phone"),
+        ("accounts", "registrations+accounts", "0:account 1:status 2:phone"),
+        ("registrations", "registrations+accounts", "0:account 1:status 2:phone"),
+    ],
+)
+def test_a_role_can_be_forced(role: Role, said_role: str, fields: str) -> None:
+    """The user's role decides what a word means; a sheet that is both stays both."""
+    mapping = map_columns(["账号", "状态", "手机"], "a.csv:1", role=role)
+    assert (mapping.role, said(mapping)) == (said_role, fields)
+
+
+@pytest.mark.parametrize(
+    ("header", "sentence"),
+    [
+        ("foo,ip,密码", "a.csv:1: no column 'account'; found foo, ip. "
+                        "Name it with --map account=NAME."),
+        ("account,foo", "a.csv:1: nothing but the account is recognised; found account, foo. "
+                        "Name a column with --map, such as --map ip=NAME."),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_named(header: str, sentence: str) -> None:
+    """The sentence names the headers found, secret ones left out, and the way out."""
+    with pytest.raises(LinkscanError) as caught:
+        meant(header)
+    assert str(caught.value) == sentence
+
+
+def test_a_list_of_machines_needs_machines() -> None:
+    """A forced role does not make a machine of an account."""
+    with pytest.raises(LinkscanError, match="no column 'machine'"):
+        map_columns(["account", "ip"], "a.csv:1", role="machines")
+
+
+_WORDS = """
+    账号 店铺 操作账号 ip mac 状态 类型 值 手机 密码 电脑 平台 时间
+    法人身份证 证件类型 证件号码 名称 foo
+"""
+_HEADERS = st.lists(st.sampled_from(_WORDS.split()) | st.text(max_size=5))
+
+
+@given(_HEADERS)
+def test_every_column_is_accounted_for(header: list[str]) -> None:
+    """Each column is a field, a paper, secret or reported; no column is two things."""
+    try:
+        mapping = map_columns(header, "a.csv:1")
+    except LinkscanError:
+        return
+    # An address in a list of accounts is no field but a declared paper.
+    used = [*mapping.fields.values(), *(paper.column for paper in mapping.papers)]
+    assert len(used) == len(set(used))
+    assert len(used) + len(mapping.secret) + len(mapping.unmapped) == len(header)

@@ -1,0 +1,132 @@
+"""The report as CSV tables for a spreadsheet: UTF-8 with BOM, CRLF, no cell that computes.
+
+Names of columns are those of `report.json`. Lists stand in one cell, `; ` between.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any
+
+from linkscan.model import Account, Citation, Finding, Input, Report
+from linkscan.report.facts import place
+from linkscan.report.visible import visible
+
+Column = Callable[[Any], object]
+
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*")
+_COMPUTES = tuple("=+-@＝＋－＠")
+"""What a spreadsheet takes for the start of a formula, in either width."""
+
+
+def csv_tables(report: Report) -> Iterator[tuple[str, bytes]]:
+    """Every table as (path inside the report folder, content)."""
+    for name, columns in _TABLES.items():
+        yield f"csv/{name}.csv", _table(columns, getattr(report, name))
+
+
+def cell(value: object) -> str:
+    """A value as a cell: nothing hidden in it, and nothing that a spreadsheet would compute.
+
+    A text that starts like a formula gets a leading apostrophe, unless it is a plain number.
+    """
+    text = visible(_text(value))
+    if text.lstrip().startswith(_COMPUTES) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, Citation):
+        return place(value)
+    if isinstance(value, tuple):
+        return "; ".join(map(_text, value))
+    return str(value)
+
+
+def _table(columns: Mapping[str, Column], records: Sequence[object]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow([cell(column(record)) for column in columns.values()])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _fields(*names: str) -> dict[str, Column]:
+    return {name: attrgetter(name) for name in names}
+
+
+def _exposure(name: str) -> Column:
+    def column(account: Account) -> object:
+        return getattr(account.exposure, name) if account.exposure else None
+
+    return column
+
+
+def _lines(finding: Finding) -> object:
+    return tuple(citation for link in finding.evidence for citation in link.evidence)
+
+
+def _counts(name: str) -> Column:
+    def column(one: Input) -> object:
+        return tuple(f"{reason} {count}" for reason, count in getattr(one, name))
+
+    return column
+
+
+def _columns_read(one: Input) -> object:
+    return tuple(f"{header} -> {field}" for header, field in one.columns)
+
+
+_TABLES: dict[str, dict[str, Column]] = {
+    "accounts": {
+        **_fields("id", "name", "platform", "region", "sites", "client", "entity"),
+        **_fields("status", "status_word", "ban_reason", "opened_at", "closed_at"),
+        **_fields("component", "level", "machines", "operators", "logins", "failures"),
+        "exposure_level": _exposure("level"),
+        "exposure_nearest": _exposure("nearest"),
+        "exposure_path": _exposure("path"),
+        **_fields("spellings"),
+    },
+    "findings": {
+        **_fields("id", "level", "scope", "platform", "reason", "first_step", "grade", "bits"),
+        **_fields("accounts_total", "accounts", "suspended", "kinds", "roles", "identifiers"),
+        **_fields("machines", "first_seen", "last_seen"),
+        "evidence": _lines,
+    },
+    "links": _fields(
+        "account", "identifier", "machines", "first_seen", "last_seen", "n", "evidence"
+    ),
+    "identifiers": {
+        **_fields("id", "kind", "label"),
+        "class": attrgetter("cls"),
+        **_fields("roles", "accounts_total", "accounts", "ties", "reason"),
+    },
+    "machines": {
+        **_fields("id", "source", "kind", "site", "user", "level", "accounts_total", "accounts"),
+        **_fields("operators", "logins", "first_seen", "last_seen", "findings"),
+    },
+    "not_checked": _fields("subject", "id", "reason", "count", "inputs", "candidates"),
+    "inputs": {
+        **_fields("name", "sheet", "member", "role", "format", "encoding", "sha256"),
+        **_fields("rows_read", "rows_used", "rows_ignored", "rows_rejected"),
+        "ignored": _counts("ignored"),
+        "rejected": _counts("rejected"),
+        **_fields("failures", "accounts", "accounts_met", "accounts_unmet"),
+        "columns": _columns_read,
+        **_fields("unmapped", "dropped"),
+    },
+}
+"""Each table by the name of its list in the report: its columns and where they come from."""

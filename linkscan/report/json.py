@@ -1,0 +1,223 @@
+"""The report as JSON: the one form that holds everything; the others are views of it.
+
+The tree is that of `linkscan.model`, field by field, with three differences: `cls` is
+named "class", pairs (settings, totals, counts by reason, warning parameters) are objects,
+and `columns` is a list of `{header, field}`, because a file may repeat a header. Times are
+UTC, `2026-01-02T03:04:05Z`. `schema.json` beside this file is the published contract.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from linkscan.errors import LinkscanError
+from linkscan.model import FORMAT, Report
+
+Convert = Callable[[Any], Any]
+
+_NAMES = {"cls": "class"}
+_PAIRS = (tuple[tuple[str, str], ...], tuple[tuple[str, int], ...])
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report as the plain values that JSON knows, in a fixed order of names."""
+    written: dict[str, Any] = _codec(Report).encode(report)
+    return written
+
+
+def from_dict(tree: Mapping[str, Any]) -> Report:
+    """The report that `to_dict` wrote down; names that are not known are passed over.
+
+    Raises:
+        ValueError: a name is missing, or its value has another type than the schema says.
+    """
+    report: Report = _codec(Report).decode(tree)
+    return report
+
+
+def write_json(report: Report) -> bytes:
+    """`report.json`: UTF-8, one record a line, so that two reports can be compared by line."""
+    members = (f"{_write(name)}: {_lines(value)}" for name, value in to_dict(report).items())
+    # A lone surrogate (a JSONL log may hold one) has no UTF-8 form; its escape is JSON's own.
+    return ("{\n" + ",\n".join(members) + "\n}\n").encode("utf-8", "backslashreplace")
+
+
+def read_json(data: bytes, where: str) -> Report:
+    """The report in `data`, the content of the `report.json` that `where` names.
+
+    Raises:
+        LinkscanError: `data` is no report of this format.
+    """
+    try:
+        tree = json.loads(data)
+        if isinstance(tree, dict) and tree.get("format", FORMAT) == FORMAT:
+            return from_dict(tree)
+    except (ValueError, RecursionError) as error:
+        raise LinkscanError(
+            "{where}: not a complete linkscan report ({problem}); run linkscan analyze again.",
+            where=where,
+            problem=str(error),
+        ) from error
+    raise LinkscanError(
+        "{where}: not a linkscan report of format {format}; run linkscan analyze again.",
+        where=where,
+        format=FORMAT,
+    )
+
+
+def _lines(value: Any) -> str:
+    """A list with one entry a line, anything else on one line."""
+    if not isinstance(value, list) or not value:
+        return _write(value)
+    return "[\n" + ",\n".join(map(_write, value)) + "\n]"
+
+
+class _Codec(NamedTuple):
+    """How values of one type are written and read."""
+
+    encode: Convert
+    decode: Convert
+
+
+@cache
+def _codec(hint: Any) -> _Codec:
+    """The codec of a type of `linkscan.model`, put together from its annotations once."""
+    if hint is datetime:
+        return _Codec(_encode_time, _decode_time)
+    if is_dataclass(hint):
+        return _record_codec(hint)
+    if hint in _PAIRS:
+        return _pairs_codec(get_args(get_args(hint)[0])[1])
+    if get_origin(hint) is tuple:
+        return _list_codec(_codec(get_args(hint)[0]))
+    if get_origin(hint) is Literal:
+        return _Codec(_same, _one_of(get_args(hint)))
+    if NoneType in get_args(hint):
+        return _optional_codec(_codec(get_args(hint)[0]))
+    return _Codec(_same, _instance_of(hint))
+
+
+def _record_codec(record: Any) -> _Codec:
+    hints = get_type_hints(record)
+    members = [
+        (
+            field.name,
+            _NAMES.get(field.name, field.name),
+            _COLUMNS if field.name == "columns" else _codec(hints[field.name]),
+        )
+        for field in fields(record)
+    ]
+    # Most members are plain text and numbers: they are copied without a call.
+    plain = [(name, key) for name, key, codec in members if codec.encode is _same]
+    nested = [(name, key, codec.encode) for name, key, codec in members if codec.encode != _same]
+    order = [key for _, key, _ in members]
+
+    def encode(value: Any) -> dict[str, Any]:
+        written: dict[str, Any] = dict.fromkeys(order)
+        for name, key in plain:
+            written[key] = getattr(value, name)
+        for name, key, convert in nested:
+            written[key] = convert(getattr(value, name))
+        return written
+
+    def decode(tree: Any) -> Any:
+        if not isinstance(tree, Mapping):
+            raise ValueError(f"{record.__name__} is no object")
+        try:
+            return record(**{name: codec.decode(tree[key]) for name, key, codec in members})
+        except KeyError as error:
+            raise ValueError(f"{record.__name__} has no {error}") from error
+
+    return _Codec(encode, decode)
+
+
+def _list_codec(item: _Codec) -> _Codec:
+    if item.encode is _same:
+        return _Codec(list, lambda tree: tuple(map(item.decode, _list(tree))))
+    return _Codec(
+        lambda values: [item.encode(value) for value in values],
+        lambda tree: tuple(map(item.decode, _list(tree))),
+    )
+
+
+def _pairs_codec(value: Any) -> _Codec:
+    check = _instance_of(value)
+
+    def decode(tree: Any) -> tuple[tuple[str, Any], ...]:
+        if not isinstance(tree, Mapping):
+            raise ValueError(f"expected an object, found {type(tree).__name__}")
+        return tuple((key, check(value)) for key, value in tree.items())
+
+    return _Codec(dict, decode)
+
+
+def _optional_codec(inner: _Codec) -> _Codec:
+    def decode(tree: Any) -> Any:
+        return None if tree is None else inner.decode(tree)
+
+    if inner.encode is _same:
+        return _Codec(_same, decode)
+    return _Codec(lambda value: None if value is None else inner.encode(value), decode)
+
+
+def _encode_columns(columns: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
+    return [{"header": header, "field": field} for header, field in columns]
+
+
+def _decode_columns(tree: Any) -> tuple[tuple[str, str], ...]:
+    try:
+        return tuple((_text(column["header"]), _text(column["field"])) for column in _list(tree))
+    except (KeyError, TypeError) as error:
+        raise ValueError("a column is an object of header and field") from error
+
+
+def _encode_time(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _decode_time(tree: Any) -> datetime:
+    time = datetime.fromisoformat(_text(tree))
+    if time.tzinfo is None:
+        raise ValueError(f"the time {tree!r} has no zone")
+    return time.astimezone(UTC)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _list(tree: Any) -> list[Any]:
+    if not isinstance(tree, list):
+        raise ValueError(f"expected a list, found {type(tree).__name__}")
+    return tree
+
+
+def _one_of(allowed: tuple[str, ...]) -> Convert:
+    def check(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
+        return value
+
+    return check
+
+
+def _instance_of(kind: type) -> Convert:
+    accepted = (int, float) if kind is float else kind
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
+            raise ValueError(f"expected {kind.__name__}, found {type(value).__name__}")
+        return value
+
+    return check
+
+
+_text = _instance_of(str)
+_COLUMNS = _Codec(_encode_columns, _decode_columns)

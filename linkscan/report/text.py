@@ -1,0 +1,124 @@
+"""The report on one screen of a terminal: what stands, what to do, what was not checked.
+
+At most 40 lines of 100 columns, in characters that a GBK console can print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linkscan.i18n import _
+from linkscan.model import Report
+from linkscan.report.facts import Facts
+from linkscan.report.notes import InputLine, Note
+from linkscan.report.view import FINDINGS_AT, Count, MachineRow, index_view
+from linkscan.report.visible import console, width
+
+COLUMNS = 100
+
+# Entries shown of each part, and the lines that one of them may take. At their most, with
+# headings and blank lines, they fill 40 lines.
+MACHINES = 4
+STEPS = (3, 2)
+NOTES = (4, 1)
+FILES = (3, 2)
+NAME_COLUMNS = 40
+"""Longest name of a file; of a longer path the end is shown, which tells files apart."""
+
+# What may stand on the next line: a wide character with the marks that close it, or a word
+# with the space after it.
+_UNITS = re.compile(r"[\u2e80-\U0010ffff][，。：；、！？）]*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
+
+
+def summary(report: Report, lang: str, folder: str | None = None) -> str:
+    """The report on one screen; `folder` is where the other forms of it stand."""
+    facts = Facts.of(report, lang)
+    view = index_view(facts, {})
+    lines = [
+        *_fit(f"[{view.level.word}] {view.verdict}", 2),
+        *_fit(_counted(view.counts[:FINDINGS_AT]), 1),
+        *_fit(_counted(view.counts[FINDINGS_AT:]), 1),
+        *_part(facts, _("Machines to look at first:"), _machines(facts, view.machines), MACHINES),
+        *_part(facts, _("First steps:"), [step.text for step in view.first_steps], *STEPS),
+        *_part(facts, _("Not checked:"), _notes(view.not_checked), *NOTES),
+        *_part(facts, _("Files:"), _files(view.inputs), *FILES),
+        "",
+    ]
+    if view.warnings:
+        lines += _fit(facts.say(_("Warnings about the input: {n}"), n=len(view.warnings)), 1)
+    if folder is not None:
+        lines += _fit(facts.say(_("Reports: {folder}"), folder=folder), 1)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _part(
+    facts: Facts, heading: str, entries: Sequence[str], most: int, lines_each: int = 1
+) -> list[str]:
+    """A heading and the first entries below it; nothing where there is no entry."""
+    if not entries:
+        return []
+    lines = ["", facts.say(heading)]
+    for entry in entries[:most]:
+        lines += _fit(entry, lines_each, "  ")
+    if len(entries) > most:
+        lines += _fit(facts.say(_("and {n} more"), n=len(entries) - most), 1, "  ")
+    return lines
+
+
+def _counted(counts: Sequence[Count]) -> str:
+    return "   ".join(f"{count.word} {count.n}" for count in counts)
+
+
+def _machines(facts: Facts, rows: Sequence[MachineRow]) -> list[str]:
+    return [
+        facts.say(
+            _("[{level}] {name}: {verdict}"),
+            level=row.level.word,
+            name=row.link.name,
+            verdict=row.verdict,
+        )
+        for row in rows
+    ]
+
+
+def _notes(notes: Sequence[Note]) -> list[str]:
+    return [note.text + (f" × {note.count}" if note.count > 1 else "") for note in notes]
+
+
+def _files(inputs: Sequence[InputLine]) -> list[str]:
+    """A line per file; those with stores that were not met stand first, never cut silently."""
+    ordered = sorted(inputs, key=lambda line: line.unmet == 0)
+    return [f"{_tail(line.name)}  {line.rows}  {line.met}" for line in ordered]
+
+
+def _tail(name: str) -> str:
+    kept = console(name)
+    if width(kept) <= NAME_COLUMNS:
+        return kept
+    while width(kept) > NAME_COLUMNS - 3:
+        kept = kept[1:]
+    return "..." + kept
+
+
+def _fit(text: str, most: int, indent: str = "") -> list[str]:
+    """`text` in at most `most` lines of the screen, the further ones set in."""
+    lines = [indent]
+    for unit in _UNITS.findall(console(text)):
+        for piece in _pieces(unit):
+            if width(lines[-1]) + width(piece.rstrip()) > COLUMNS:
+                lines.append(indent + "  ")
+            lines[-1] += piece
+    lines = [line.rstrip() for line in lines]
+    if len(lines) > most:
+        kept = lines[most - 1]
+        while width(kept) > COLUMNS - 3:
+            kept = kept[:-1]
+        lines[most - 1 :] = [kept + "..."]
+    return lines
+
+
+def _pieces(unit: str) -> list[str]:
+    """A unit that no line can hold, in halves of a line."""
+    size = COLUMNS // 2
+    return [unit[at : at + size] for at in range(0, len(unit), size)]

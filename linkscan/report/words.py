@@ -1,0 +1,293 @@
+"""The sentences for the codes of a report: what each code means to the person who reads it.
+
+Words stay careful: stores "share" a value; no sentence says who somebody is. No sentence
+tells how to look unrelated to a platform: for a tie to a suspended store the official route
+comes first, and everything else is about one's own order from now on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from linkscan.i18n import _, translate
+from linkscan.model import MACHINE_NOT_RECORDED
+
+LEVELS = {
+    "critical": _("critical"),
+    "high": _("high"),
+    "medium": _("medium"),
+    "low": _("low"),
+    "clear": _("clear"),
+    "not-checked": _("not checked"),
+}
+
+STATUSES = {
+    "active": _("active"),
+    "suspended": _("suspended"),
+    "closed": _("closed"),
+    "rejected": _("rejected"),
+    "planned": _("planned"),
+    "unknown": _("status unknown"),
+}
+
+FINDINGS = {
+    "shared-document-suspended": _(
+        "{n} stores share a registration detail, {suspended} of them suspended."
+    ),
+    "shared-device-suspended": _("{n} stores share a device, {suspended} of them suspended."),
+    "shared-address-suspended": _("{n} stores share an address, {suspended} of them suspended."),
+    "shared-document": _("{n} stores share a registration detail."),
+    "shared-device": _("{n} stores share a device."),
+    "shared-address": _("{n} stores share an address."),
+    "other-platform": _("{n} stores on different platforms share a value (context only)."),
+    "same-machine": _("{n} stores were used on one machine (context only)."),
+}
+"""What a finding says; also the verdict of a machine whose most serious finding it is."""
+
+FIRST_STEPS = {
+    "official-route": _(
+        "Take the official route before anything else: reactivate or dispute the suspended "
+        "account with the platform, and declare how the stores are related."
+    ),
+    "separate-device": _(
+        "From now on use one machine for each store. What was recorded so far stays on record."
+    ),
+    "separate-address": _(
+        "From now on give each store a line of its own. What was recorded so far stays on record."
+    ),
+    "replace-document": _(
+        "Use each registration detail for one store only. Ask the platform before changing one."
+    ),
+    "declare-or-review": _(
+        "Check whether the platform allows these stores side by side, and declare the relation "
+        "where it asks for that."
+    ),
+    "no-action": _("Nothing to do: shown so that you know of it."),
+}
+
+VERDICTS = {
+    "critical": _("A store is tied to a suspended one by a device or a registration detail."),
+    "high": _("Stores are tied by strong evidence."),
+    "medium": _("Stores are tied by an address."),
+    "low": _("Only weak evidence ties stores."),
+    "clear": _("Nothing that was checked ties these stores to one another."),
+    "not-checked": _("Nothing here could be compared. Not checked does not mean clear."),
+}
+"""What a level says of a set of stores, where no finding says it more exactly."""
+
+GRADES = {
+    "A": _("the platform's own words"),
+    "B": _("lawyers and agencies who see the notices"),
+    "C": _("seller or vendor lore"),
+    "D": _("doubtful on technical grounds"),
+}
+
+KINDS = {
+    "ip": _("IP address"),
+    "device_id": _("device"),
+    "mac": _("network card (MAC)"),
+    "machine": _("machine name"),
+    "hostname": _("host name"),
+    "fingerprint": _("browser fingerprint"),
+    "canvas": _("canvas fingerprint"),
+    "webgl": _("WebGL fingerprint"),
+    "audio": _("audio fingerprint"),
+    "gpu": _("graphics card"),
+    "screen": _("screen"),
+    "timezone": _("time zone"),
+    "language": _("language"),
+    "user_agent": _("user agent"),
+    "ja4": _("TLS fingerprint (JA4)"),
+    "ja3": _("TLS fingerprint (JA3)"),
+    "cookie": _("cookie"),
+    "uscc": _("company code (USCC)"),
+    "resident_id": _("resident ID number"),
+    "passport": _("passport number"),
+    "licence": _("licence number"),
+    "document": _("document number"),
+    "vat": _("VAT number"),
+    "ein": _("EIN"),
+    "iban": _("IBAN"),
+    "card": _("bank card or account"),
+    "trademark": _("trademark"),
+    "phone": _("phone number"),
+    "email": _("e-mail address"),
+    "address": _("postal address"),
+    "company": _("company name"),
+    "person": _("name of a person"),
+    "file": _("file"),
+    "operator": _("operator"),
+    "login": _("login name"),
+}
+
+FIELDS = {
+    "account": _("account"),
+    "observed_at": _("time of the sign-in"),
+    "platform": _("platform"),
+    "region": _("region"),
+    "status": _("store status"),
+    "machine": _("machine name"),
+    "outcome": _("outcome of the sign-in"),
+    "papers": _("registration details"),
+}
+"""Fields of a file that are no kind of value; kinds are in `KINDS`."""
+
+CLASSES = {
+    "carrier": _("carrier address"),
+    "vpn": _("VPN exit"),
+    "datacentre": _("data centre"),
+    "documentation": _("documentation address"),
+}
+
+ROLES = {
+    "legal-person": _("legal person"),
+    "payee": _("payee"),
+    "owner": _("owner"),
+    "contact": _("contact"),
+    "registration": _("registration"),
+    "verification": _("verification"),
+    "return": _("returns"),
+    "warehouse": _("warehouse"),
+    "billing": _("billing"),
+}
+"""What a value was used as."""
+
+INPUT_ROLES = {
+    "logins": _("logins"),
+    "registrations": _("registrations"),
+    "accounts": _("store list"),
+    "machines": _("machine list"),
+}
+
+SOURCES = {
+    "device": _("The logins name no machine: this report stands for one device."),
+    "list": _("Named in the machine list only: no login names it."),
+    "none": _(
+        "The logins name neither machine nor device. With a column for the machine name there "
+        "would be a report for each machine."
+    ),
+}
+"""Where the name of a machine comes from; one that the log names needs no word."""
+
+REASONS = {
+    # values that link nothing
+    "bad-birth-date": _("date of birth that does not exist"),
+    "bad-check-digit": _("check digit does not fit"),
+    "benchmark": _("address range for bench tests"),
+    "broadcast": _("broadcast address"),
+    "carrier": _("address shared by a carrier's customers"),
+    "cloned": _("same device id on several machines"),
+    "empty": _("blank"),
+    "link-local": _("address valid on one cable only"),
+    "locally-administered": _("made-up network card number"),
+    "loopback": _("the machine's own address"),
+    "malformed": _("not in the form of its kind"),
+    "masked": _("masked: only part of it is known"),
+    "multicast": _("address of a group"),
+    "no-region": _("phone number without country code"),
+    "not-a-mac": _("not a network card number"),
+    "not-a-phone": _("not a phone number"),
+    "not-an-address": _("not an IP address"),
+    "not-an-email": _("not an e-mail address"),
+    "placeholder": _("placeholder"),
+    "private": _("private address of a local network"),
+    "range": _("a whole network, not one address"),
+    "reserved": _("reserved address"),
+    "rounded": _("digits lost to rounding in a spreadsheet"),
+    "several-values": _("several values in one cell"),
+    "too-long": _("too long"),
+    "too-short": _("too short"),
+    "unspecified": _("address that names nothing"),
+    "virtual": _("network card of a virtual machine"),
+    # rows
+    "bad-time": _("time could not be read"),
+    "blank": _("blank"),
+    "extra-cells": _("more cells than columns"),
+    "no-account": _("no account"),
+    "no-machine": _("no machine name"),
+    "not-a-sign-in": _("not a sign-in"),
+    "title": _("title row"),
+    "total": _("total row"),
+    # files and sheets
+    "hidden-sheet": _("hidden sheet"),
+    "no-columns": _("no column that linkscan knows"),
+    "own-report": _("a report of linkscan"),
+    "unknown-suffix": _("not a kind of file that linkscan reads"),
+    # accounts and columns that could not be compared
+    "ambiguous": _("the name fits several stores"),
+    "no-column": _("no file has this column"),
+    "no-values": _("nothing on record that could be compared"),
+    "unmet": _("not met in the other files"),
+}
+
+WARNINGS = {
+    "bad-value": _("Values of the kind {kind} were left out: {reason}."),
+    "cloned-device": _(
+        "Device {device} shows up with several network cards, as machines cloned from one image "
+        "do: it was not taken as a tie. Machines: {machines}."
+    ),
+    "machine-not-recorded": _(
+        "The logins name neither machine nor device, so one report stands for all of them. A "
+        "column for the machine name would help."
+    ),
+    "naive-time": _("{input}: times without a zone were read as {zone}. Set another with --tz."),
+    "no-platform": _(
+        "Stores that name no platform are taken to be on the only platform that the files name, "
+        "or else compared with one another. Platforms named: {platforms}."
+    ),
+    "several-owners": _(
+        "Several owners are declared: values shared across owners are shown all the same."
+    ),
+    "skipped": _("{input} was left out: {reason}."),
+    "spellings": _("{account} is written in several ways, taken as one store: {spellings}."),
+    "unknown-platform": _("Platform {word} is not known: taken as a platform of its own."),
+    "unknown-status": _("Status {word} is not known: taken as unknown, never as active."),
+}
+
+METHOD = (
+    _(
+        "This is a self-audit of your own records. It shows which stores share something that "
+        "platforms are publicly said to look at; it does not know any platform's own rules."
+    ),
+    _(
+        "Platforms publish only part of what they use. No finding does not prove that a platform "
+        "sees no relation."
+    ),
+    _("Stores are compared within one platform, regions together. All times are UTC."),
+    _("In findings, suspended also stands for rejected and for closed by the platform."),
+    _("Sharing a value does not prove that stores belong together."),
+)
+
+
+def word(table: Mapping[str, str], code: str, lang: str) -> str:
+    """The word of `code` in `lang`; the code itself where the table has none."""
+    return translate(table[code], lang) if code in table else code
+
+
+def sentence(table: Mapping[str, str], code: str, lang: str, params: Mapping[str, object]) -> str:
+    """The sentence of `code` with its fields filled; never an error.
+
+    A field without a parameter shows a dash. A code that the table does not have is shown
+    with its parameters.
+    """
+    if code in table:
+        return translate(table[code], lang).format_map(_Fields(params))
+    details = ", ".join(f"{name}={value}" for name, value in params.items())
+    return f"{code}: {details}" if details else code
+
+
+def kind_word(kind: str, lang: str) -> str:
+    """The word of a kind of value or of a field that holds one."""
+    return word(KINDS if kind in KINDS else FIELDS, kind, lang)
+
+
+def machine_name(id: str, lang: str) -> str:
+    """The name of a machine as shown."""
+    return translate(_("machine not recorded"), lang) if id == MACHINE_NOT_RECORDED else id
+
+
+class _Fields(dict[str, object]):
+    """Parameters of a sentence: a missing one is a dash, for a report of a later version."""
+
+    def __missing__(self, name: str) -> str:
+        return "-"

@@ -1,0 +1,153 @@
+"""The pages in a real browser: they open from the disk, quiet, closed, in either language."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from linkscan.report.folder import write_folder
+from tests.report import factory
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("index.html", "accounts.html", "machines/PC-01.html", "machines/笔记本.html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the system."""
+    if CHROMIUM is None:
+        pytest.skip("needs the system package chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report folder, Chinese shown first."""
+    out = tmp_path_factory.mktemp("报告 1") / "linkscan-report"
+    write_folder(factory.full_report(), out, "zh")
+    return out
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that keeps what it asked for and what it complained of."""
+    opened = browser.new_page(viewport={"width": 1200, "height": 900})
+    yield opened
+    opened.close()
+
+
+def shown(page: Page) -> list[str | None]:
+    """The languages that can be seen."""
+    parts = page.locator("main").all()
+    return [part.get_attribute("id") for part in parts if part.is_visible()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_opens_quietly_and_asks_for_nothing(page: Page, report: Path, name: str) -> None:
+    """From file://: an empty console, no error, and no request but for the page itself."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    address = (report / name).as_uri()
+    page.goto(address)
+    assert said == []
+    assert asked == [address]
+    assert page.locator("h1:visible").count() == 1
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_is_never_wider_than_its_window(
+    page: Page, report: Path, name: str, lang: str, width: int
+) -> None:
+    """Long names and tables wrap, on a phone too."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{(report / name).as_uri()}#{lang}")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_style_is_applied(page: Page, report: Path) -> None:
+    """The policy lets the page's own style through: a badge has its colour and its word."""
+    page.goto((report / "index.html").as_uri())
+    badge = page.locator(".verdict .badge:visible")
+    assert badge.inner_text() == "严重"
+    assert badge.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(142, 27, 46)"
+
+
+def test_the_language_switches_without_script(browser: Browser, report: Path) -> None:
+    """One language at a time; a link switches, and links to other pages carry it along."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((report / "index.html").as_uri())
+    assert shown(page) == ["zh"]
+    page.get_by_role("link", name="English").click()
+    assert shown(page) == ["en"]
+    page.locator("main:visible a", has_text="PC-01").first.click()
+    assert page.url.endswith("machines/PC-01.html#en")
+    assert shown(page) == ["en"]
+    page.locator("main:visible a", has_text="Warnings about the input").click()
+    assert page.url.endswith("index.html#en-warnings")
+    assert shown(page) == ["en"]
+    page.get_by_role("link", name="中文").click()
+    assert shown(page) == ["zh"]
+    page.close()
+
+
+def test_the_switch_can_be_seen_after_switching(page: Page, report: Path) -> None:
+    """The jump to the other language does not scroll the switch out of sight."""
+    page.goto((report / "index.html").as_uri())
+    page.get_by_role("link", name="English").click()
+    page.wait_for_function("location.hash === '#en'")
+    assert page.evaluate("document.querySelector('.languages a').getBoundingClientRect().top") >= 0
+
+
+def test_markup_in_a_name_stays_text(page: Page, report: Path) -> None:
+    """A store named `<script>` is read, not run."""
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: alerts.append(dialog.message))
+    page.goto((report / "accounts.html").as_uri())
+    assert page.locator("script").count() == 0
+    assert (
+        page.locator("main:visible").get_by_text("amazon/us/<script>alert(1)</script>").is_visible()
+    )
+    assert alerts == []
+
+
+def test_evidence_opens_by_keyboard(page: Page, report: Path) -> None:
+    """The lines behind a finding are one key away on the index."""
+    page.goto((report / "index.html").as_uri())
+    details = page.locator("main:visible details").first
+    line = details.get_by_text("logins.csv:3", exact=True)
+    assert not line.is_visible()
+    details.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert line.is_visible()
+
+
+def test_print_shows_one_language_and_no_switch(page: Page, report: Path) -> None:
+    """On paper there is nothing to click."""
+    page.goto((report / "index.html").as_uri())
+    page.emulate_media(media="print")
+    assert shown(page) == ["zh"]
+    assert not page.locator(".languages").is_visible()

@@ -1,0 +1,345 @@
+"""Reports made by hand: a small one with everything in it, and one with nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from linkscan.model import (
+    FORMAT,
+    MACHINE_NOT_RECORDED,
+    Account,
+    Citation,
+    Component,
+    Exposure,
+    Finding,
+    Identifier,
+    Input,
+    Level,
+    Link,
+    Machine,
+    NotChecked,
+    Reject,
+    Report,
+    Status,
+    Warning,
+)
+
+NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+FIRST = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+LAST = datetime(2026, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
+
+SCRIPT = "<script>alert(1)</script>"
+BIDI = "shop\u202etxt.exe"
+FORMULA = "=cmd|' /C calc'!A0"
+
+
+def account(
+    name: str,
+    status: Status = "active",
+    level: Level = "clear",
+    platform: str | None = "amazon",
+    region: str | None = "us",
+    **changes: object,
+) -> Account:
+    """A store that signed in ten times on PC-01."""
+    made = Account(
+        id="/".join(part for part in (platform, region, name) if part),
+        name=name,
+        spellings=(name,),
+        platform=platform,
+        region=region,
+        sites=(),
+        client=None,
+        entity=None,
+        status=status,
+        status_word=status,
+        ban_reason=None,
+        opened_at=None,
+        closed_at=None,
+        component=None,
+        level=level,
+        machines=("PC-01",),
+        operators=(),
+        logins=10,
+        failures=0,
+        exposure=None,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def identifier(kind: str, label: str, *accounts: str, **changes: object) -> Identifier:
+    """A value that ties the accounts it was seen with."""
+    made = Identifier(
+        id=f"{kind}:{label}",
+        kind=kind,
+        label=label,
+        cls=None,
+        roles=(),
+        accounts=accounts,
+        accounts_total=len(accounts),
+        ties=True,
+        reason=None,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def link(account: str, identifier: str, *lines: int, machine: str | None = "PC-01") -> Link:
+    """An account and a value, cited from `logins.csv`."""
+    return Link(
+        account=account,
+        identifier=identifier,
+        machines=(machine,) if machine else (),
+        first_seen=FIRST,
+        last_seen=LAST,
+        n=len(lines),
+        evidence=tuple(Citation("logins.csv", line) for line in lines),
+    )
+
+
+def finding(
+    level: Level, reason: str, first_step: str, *evidence: Link, **changes: object
+) -> Finding:
+    """A finding about the accounts and values of its evidence."""
+    accounts = tuple(sorted({link.account for link in evidence}))
+    identifiers = tuple(sorted({link.identifier for link in evidence}))
+    made = Finding(
+        id=f"f-{level}-{reason}",
+        level=level,
+        scope="platform",
+        platform="amazon",
+        accounts=accounts,
+        accounts_total=len(accounts),
+        suspended=(),
+        identifiers=identifiers,
+        kinds=tuple(sorted({id.split(":")[0].split("#")[0] for id in identifiers})),
+        roles=(),
+        machines=("PC-01",),
+        evidence=evidence,
+        first_seen=FIRST,
+        last_seen=LAST,
+        grade="A",
+        bits=None,
+        reason=reason,
+        first_step=first_step,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def machine(id: str, level: Level, *findings: str, **changes: object) -> Machine:
+    """A machine named by the log."""
+    made = Machine(
+        id=id,
+        source="log",
+        kind=None,
+        site=None,
+        user=None,
+        accounts=(),
+        accounts_total=0,
+        operators=(),
+        logins=0,
+        first_seen=None,
+        last_seen=None,
+        level=level,
+        findings=findings,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def table(name: str, role: str, **changes: object) -> Input:
+    """A file of 100 rows, of which 90 were used."""
+    made = Input(
+        name=name,
+        role=role,
+        sheet=None,
+        member=None,
+        sha256="0" * 64,
+        format="csv",
+        encoding="utf-8",
+        rows_read=100,
+        rows_used=90,
+        rows_ignored=8,
+        rows_rejected=2,
+        columns=(("account", "account"), ("IP", "ip"), ("IP", "ip")),
+        unmapped=("note",),
+        dropped=("password",),
+        ignored=(("blank", 5), ("total", 3)),
+        rejected=(("bad-time", 2),),
+        rejects=(Reject(17, "bad-time"), Reject(40, "bad-time")),
+        accounts=5,
+        accounts_met=3,
+        accounts_unmet=2,
+        failures=4,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def empty_report() -> Report:
+    """A report about nothing at all."""
+    return Report(
+        format=FORMAT,
+        linkscan="0.1.0",
+        generated_at=NOW,
+        settings=(),
+        inputs=(),
+        accounts=(),
+        identifiers=(),
+        links=(),
+        components=(),
+        findings=(),
+        machines=(),
+        not_checked=(),
+        warnings=(),
+        totals=(),
+    )
+
+
+def clear_report() -> Report:
+    """One store on one machine, tied to nothing, everything checked."""
+    store = account("Lone Pine")
+    return replace(
+        empty_report(),
+        inputs=(table("logins.csv", "logins", accounts=1, accounts_met=None, accounts_unmet=None),),
+        accounts=(store,),
+        machines=(machine("PC-01", "clear", accounts=(store.id,), accounts_total=1, logins=10),),
+        totals=(("accounts", 1), ("machines", 1), ("findings", 0)),
+    )
+
+
+def full_report() -> Report:
+    """Six stores on four machines: every level, every kind of note, and hostile names."""
+    fir, oak, elm = "amazon/us/Fir", "amazon/us/Oak", "amazon/de/Elm"
+    script, bidi, ghost = f"amazon/us/{SCRIPT}", f"douyin/{BIDI}", "amazon/us/Ghost"
+    paper, device, ip, both = "uscc#1", "device_id:DEV-7", "ip:203.0.113.7", "ip:198.51.100.9"
+    suspended = finding(
+        "critical",
+        "shared-document-suspended",
+        "official-route",
+        link(fir, paper, 3, machine=None),
+        link(oak, paper, 4, machine=None),
+        suspended=(oak,),
+        roles=("legal-person",),
+        machines=(),
+        first_seen=None,
+        last_seen=None,
+    )
+    laptop = finding(
+        "high",
+        "shared-device",
+        "separate-device",
+        link(fir, device, 10, 11, 12),
+        link(script, device, 20),
+        bits=9.5,
+    )
+    office = finding(
+        "medium",
+        "shared-address",
+        "separate-address",
+        link(elm, ip, 30),
+        link(fir, ip, 31),
+        grade="B",
+        machines=("PC-01", "笔记本"),
+    )
+    other = finding(
+        "low",
+        "other-platform",
+        "no-action",
+        link(fir, both, 40),
+        link(bidi, both, 41),
+        scope="context",
+        platform=None,
+        grade="C",
+    )
+    accounts = (
+        account("Elm", region="de", level="medium", machines=("PC-01", "笔记本")),
+        account(
+            "Fir",
+            level="critical",
+            component="c-1",
+            exposure=Exposure((oak,), oak, (fir, paper, oak), "critical"),
+            spellings=("Fir", "fir "),
+            operators=("Operator 1",),
+        ),
+        account("Ghost", status="unknown", level="not-checked", status_word="冻结?", machines=()),
+        account("Oak", status="suspended", ban_reason="association", machines=(), logins=0),
+        account(SCRIPT, level="high", failures=2),
+        account(BIDI, platform="douyin", region=None, machines=("con",), level="clear"),
+    )
+    return replace(
+        empty_report(),
+        settings=(("tz", "UTC"), ("mode", "own")),
+        inputs=(
+            table("logins.csv", "logins"),
+            table(
+                "papers.xlsx",
+                "registrations+accounts",
+                sheet="店铺",
+                format="xlsx",
+                encoding=None,
+                accounts_met=None,
+                accounts_unmet=None,
+            ),
+        ),
+        accounts=accounts,
+        identifiers=(
+            identifier("device_id", "DEV-7", fir, script),
+            identifier("ip", "10.0.0.1", fir, ties=False, reason="private"),
+            identifier("ip", "198.51.100.9", fir, bidi, cls="vpn"),
+            identifier("ip", "203.0.113.7", elm, fir),
+            identifier("uscc", "9135****40", fir, oak, id=paper, roles=("legal-person",)),
+            identifier("user_agent", FORMULA, fir),
+        ),
+        links=(link(elm, ip, 30), link(fir, device, 10, 11, 12), link(fir, ip, 31)),
+        components=(
+            Component("c-1", "amazon", (elm, fir, oak), 3, (device, ip, paper), "critical", (fir,)),
+        ),
+        findings=(suspended, laptop, office, other),
+        machines=(
+            machine(
+                "PC-01",
+                "critical",
+                suspended.id,
+                laptop.id,
+                office.id,
+                other.id,
+                accounts=(elm, fir, script),
+                accounts_total=3,
+                logins=30,
+                first_seen=FIRST,
+                last_seen=LAST,
+                kind="pc",
+                site="Office 2",
+                user="Operator 1",
+                operators=("Operator 1",),
+            ),
+            machine("con", "clear", accounts=(bidi,), accounts_total=1, logins=10, source="device"),
+            machine("笔记本", "medium", office.id, accounts=(elm,), accounts_total=1, logins=10),
+            machine(MACHINE_NOT_RECORDED, "not-checked", source="none"),
+        ),
+        not_checked=(
+            NotChecked("account", ghost, "unmet", 1, ("logins.csv",), ("Ghoost", "Gost")),
+            NotChecked("column", "device_id", "no-column", 1, ("logins.csv",)),
+            NotChecked("identifier", "ip", "private", 12),
+        ),
+        warnings=(
+            Warning(
+                "cloned-device",
+                (("device", "DEV-7"), ("machines", "PC-01, PC-02")),
+                (Citation("logins.csv", 10),),
+            ),
+            Warning("naive-time", (("input", "logins.csv"), ("zone", "Asia/Shanghai")), (), 90),
+            Warning("a-code-of-tomorrow", (("x", "1"),)),
+        ),
+        totals=(
+            ("accounts", 6),
+            ("components", 1),
+            ("findings", 4),
+            ("findings.critical", 1),
+            ("findings.high", 1),
+            ("findings.low", 1),
+            ("findings.medium", 1),
+            ("identifiers", 6),
+            ("links", 3),
+            ("machines", 4),
+        ),
+    )

@@ -1,0 +1,5 @@
+"""`python -m linkscan`."""
+
+from linkscan.cli import main
+
+main()

@@ -1,0 +1,203 @@
+"""Which written names are one account: joining accounts across files, never by guess.
+
+Two mentions are one account if their names are equal in canonical form (or by a declared
+alias) and nothing that both say differs: platform, then region. A mention that says less
+joins only where it can mean one account; where it could mean several it stays apart, is
+listed as ambiguous and is not-checked. A suspended store's papers on a ghost account are
+the worst silent failure of such a tool, so what was not met is always told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from linkscan.engine import Engine
+from linkscan.events import DETAILS, FAILED, USED, Loaded, account_ref
+from linkscan.masking import account_label
+from linkscan.model import Status, Warning
+from linkscan.vocabulary import canonical_text, meaning
+
+# When files disagree, the worse word counts: a store that one file calls suspended is.
+_STATUS_ORDER: tuple[Status, ...] = (
+    "suspended", "rejected", "closed", "active", "planned", "unknown")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One written form of an account in one input, with what stands beside it."""
+
+    input: int
+    ref: int
+    name: str
+    details: Mapping[str, str]
+    n: int
+    failures: int
+    first_seen: datetime | None
+
+
+@dataclass(slots=True)
+class Joined:
+    """One account: every mention that means it."""
+
+    key: str
+    platform: str | None
+    region: str | None
+    mentions: list[Mention] = field(default_factory=list)
+    ambiguous: bool = False  # it could mean several of the other accounts of this name
+    id: str = ""
+    label: str = ""  # the name as shown
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Every distinct text that the files say of it in one column, sorted."""
+        return tuple(sorted({m.details[name].strip() for m in self.mentions if name in m.details}))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Written names, the first seen first."""
+        first: dict[str, tuple[bool, str, str]] = {}
+        for m in self.mentions:
+            order = (m.first_seen is None, str(m.first_seen), m.name)
+            first[m.name] = min(first.get(m.name, order), order)
+        return tuple(sorted(first, key=first.__getitem__))
+
+    @property
+    def status_word(self) -> str | None:
+        """The word that decides its status, as written."""
+        return min(self.values("status"), key=lambda w: _STATUS_ORDER.index(_status(w)),
+                   default=None)  # fmt: skip
+
+    @property
+    def status(self) -> Status:
+        """Its status; unknown where no file says one, or says an unknown word."""
+        return _status(self.status_word)
+
+    @property
+    def barred(self) -> bool:
+        """Suspended, rejected, or closed for cause: what others can be dragged down by."""
+        if self.status == "closed":
+            reasons = self.values("ban_reason")
+            return any(meaning("ban_reason", reason) != "voluntary" for reason in reasons)
+        return self.status in ("suspended", "rejected")
+
+
+def _status(word: str | None) -> Status:
+    found = meaning("status", word)
+    return next((status for status in _STATUS_ORDER if status == found), "unknown")
+
+
+def read_mentions(engine: Engine, inputs: Sequence[Loaded]) -> list[Mention]:
+    """Every distinct written account of every input that names accounts."""
+    return [mention for one in inputs if "account" in one.columns
+            for mention in _mentions_of(engine, one)]  # fmt: skip
+
+
+def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
+    details = [name for name in DETAILS if name in one.columns]
+    columns = ", ".join(["account", *details])
+    rows = engine.rows(f"""
+        SELECT {account_ref(engine, one.columns)}, count(*), count(*) FILTER (flaw = {FAILED}),
+               min(observed_at), {columns}
+        FROM {one.name} WHERE flaw IN ({USED}, {FAILED}) GROUP BY {columns}
+    """)
+    for ref, n, failures, first_seen, name, *texts in rows:
+        said = {k: v for k, v in zip(details, texts, strict=True) if v is not None and v.strip()}
+        yield Mention(one.number, ref, name, said, n, failures, first_seen)
+
+
+def join_accounts(
+    mentions: Iterable[Mention], aliases: Mapping[str, str], reveal: bool
+) -> list[Joined]:
+    """The accounts that the mentions mean, sorted by id.
+
+    `aliases` says which other names an account goes by (other name to name).
+    """
+    canonical = {canonical_text(alias): canonical_text(name) for alias, name in aliases.items()}
+    by_key: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        key = canonical_text(mention.name)
+        by_key[canonical.get(key, key)].append(mention)
+    accounts = [account for key, group in by_key.items() for account in _split(key, group)]
+    return _named(accounts, reveal)
+
+
+def _split(key: str, mentions: list[Mention]) -> Iterable[Joined]:
+    """The accounts of one name: apart by platform, and within a platform by region."""
+    for platform, there, loose in _apart(mentions, "platform"):
+        for region, group, vague in _apart(there, "region"):
+            yield Joined(key, platform, region, group, ambiguous=loose or vague)
+
+
+def _apart(mentions: list[Mention], name: str) -> list[tuple[str | None, list[Mention], bool]]:
+    """Mentions by what they say of `name`; those that say nothing join where only one
+    answer exists, and otherwise stay apart, as ambiguous (the last member)."""
+    groups: dict[str | None, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[_said(mention, name)].append(mention)
+    vague = groups.pop(None, [])
+    if vague and len(groups) <= 1:
+        only = next(iter(groups), None)
+        return [(only, [*groups.get(only, []), *vague], False)]
+    apart = [(value, groups[value], False) for value in sorted(groups, key=str)]
+    return [*apart, (None, vague, True)] if vague else apart
+
+
+def _said(mention: Mention, name: str) -> str | None:
+    text = mention.details.get(name)
+    if text is None:
+        return None
+    return meaning(name, text) or " ".join(text.split())
+
+
+def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:
+    """The accounts with their ids, sorted; ids that would repeat get an ordinal.
+
+    They repeat where masks hide the difference, or a name looks like a path.
+    """
+    count: Counter[str] = Counter()
+    for account in accounts:
+        account.label = account_label(account.spellings[0], reveal)
+        parts = (account.platform, account.region, account.label)
+        account.id = "/".join(part for part in parts if part)
+    ordered = sorted(accounts, key=lambda one: (one.id, one.key, str(one.platform)))
+    for account in ordered:
+        count[account.id] += 1
+        if count[account.id] > 1:
+            account.id = f"{account.id}#{count[account.id]}"
+    return sorted(ordered, key=lambda one: one.id)
+
+
+def find_scopes(accounts: Sequence[Joined]) -> tuple[list[str], tuple[Warning, ...]]:
+    """The platform on which each account is compared, "" for the one that no file names.
+
+    An account without a platform is compared with its like; where all files together name
+    one single platform, it is taken to be there, which is the careful reading, and said.
+    """
+    named = {account.platform for account in accounts if account.platform}
+    unnamed = sum(1 for account in accounts if not account.platform)
+    assumed = next(iter(named)) if len(named) == 1 else ""
+    scopes = [account.platform or assumed for account in accounts]
+    if not named or not unnamed:
+        return scopes, ()
+    params = (("platform", assumed), ("platforms", ", ".join(sorted(named))))
+    return scopes, (Warning("no-platform", params, count=unnamed),)
+
+
+def put_accounts(engine: Engine, accounts: Sequence[Joined], scopes: Sequence[str]) -> None:
+    """Create `accounts` and `account_refs`; an account's number is its place by id."""
+    engine.put(
+        "accounts",
+        {"account": "INTEGER", "id": "VARCHAR", "name": "VARCHAR", "platform": "VARCHAR",
+         "region": "VARCHAR", "status": "VARCHAR", "scope": "VARCHAR", "barred": "BOOLEAN"},
+        [(number, one.id, one.label, one.platform, one.region, one.status, scope, one.barred)
+         for number, (one, scope) in enumerate(zip(accounts, scopes, strict=True))],
+    )  # fmt: skip
+    refs: dict[int, int] = {}
+    for number, account in enumerate(accounts):
+        for mention in account.mentions:
+            if refs.setdefault(mention.ref, number) != number:
+                # Two names with one 64-bit digest: no report is better than a false tie.
+                raise RuntimeError(f"digests collide: {mention.name!r} and another account")
+    engine.put("account_refs", {"account_ref": "UBIGINT", "account": "INTEGER"}, list(refs.items()))

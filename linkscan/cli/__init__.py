@@ -1,0 +1,85 @@
+"""The command line: options become settings, one library call, then a reporter.
+
+Only click is imported here; a command imports what it needs when it runs. Exit codes:
+0 report written, 1 --fail-on reached, 2 wrong usage or input, 3 too many rejected rows,
+70 a bug. The last line on stderr says why the code is not 0.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+
+import click
+
+from linkscan import __version__
+from linkscan.errors import LinkscanError
+from linkscan.i18n import _, preferred_language, translate
+
+COMMANDS = {"analyze": "linkscan.cli.analyze"}
+BUG = 70
+
+
+class _Commands(click.Group):
+    """Loads the module of a command when the command is used or its help is shown."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"auto_envvar_prefix": "LINKSCAN"})
+@click.version_option(__version__, prog_name="linkscan")
+def cli() -> None:
+    """Tell which of your own stores a platform would judge associated, and by what evidence.
+
+    A self-audit of your own login logs and registration records. Start with:
+    linkscan analyze logins.csv
+    """
+
+
+def main() -> None:
+    """Run the command line of this process, and end it with its exit code."""
+    # A Windows console may be unable to print a character of a file name: never crash on it.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = cli.main(prog_name="linkscan", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except LinkscanError as error:
+        lang = language(sys.argv[1:])
+        click.echo(translate(_("Error: {text}"), lang).format(text=error.text(lang)), err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(translate(_("Stopped: nothing was written."), language(sys.argv[1:])), err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception:
+        traceback.print_exc()
+        message = _("Error: this is a bug in linkscan {version}; please report the lines above.")
+        click.echo(translate(message, language(sys.argv[1:])).format(version=__version__), err=True)
+        sys.exit(BUG)
+
+
+def language(arguments: list[str]) -> str:
+    """The language that the arguments or the environment ask for."""
+    for place, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            value = value if equals else "".join(arguments[place + 1 : place + 2])
+            return "zh" if value == "zh" else "en"
+    return preferred_language()

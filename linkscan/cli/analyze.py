@@ -1,0 +1,273 @@
+"""`linkscan analyze`: from login logs and records to a report for each operator machine."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from linkscan.cli import language
+from linkscan.i18n import LANGUAGES, _, translate
+
+if TYPE_CHECKING:
+    from linkscan.config import Settings
+    from linkscan.model import Report
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+FORMATS = ("html", "json", "csv", "text")
+LEVELS = ("critical", "high", "medium", "low")
+OUT = "linkscan-report"
+MAX_REJECTED = 5.0
+
+MULTIPLE = ("tz", "map", "registrations", "accounts", "machines")
+
+FAILED_ON, TOO_MANY_REJECTED = 1, 3
+QUIET_S = 2.0
+"""Work that takes less time needs no progress lines."""
+
+
+def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    """Let the config file give the defaults of all options that nothing else sets."""
+    from linkscan.config import CONFIG_NAME, read_config
+
+    path = value or (Path(CONFIG_NAME) if Path(CONFIG_NAME).is_file() else None)
+    if path is None:
+        return
+    content = read_config(path)
+    ctx.meta["aliases"] = content.pop("aliases", {})
+    for name, said in content.items():
+        if isinstance(said, dict):  # [map] and [tz] tables are written NAME=VALUE on the line
+            content[name] = [f"{key}={text}" for key, text in said.items()]
+        elif isinstance(said, str) and name in MULTIPLE:
+            content[name] = [said]
+    ctx.default_map = {**content, **(ctx.default_map or {})}
+
+
+def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
+    return click.option(f"--{name}", multiple=True, metavar="FILE", help=help_text)
+
+
+@click.command("analyze", context_settings={"auto_envvar_prefix": "LINKSCAN"})
+@click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
+@_paths("registrations", "Registration records, where their columns do not say so.")
+@_paths("accounts", "A list of stores with platform, status, owner.")
+@_paths("machines", "A list of operator machines.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=OUT,
+    show_default=True,
+    help="Folder for the report; an older report of linkscan there is replaced.",
+)
+@click.option(
+    "--format",
+    default=",".join(FORMATS),
+    show_default=True,
+    help="Forms to write, separated by commas; report.json is always written.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=None,
+    help="Language of the terminal and of the pages; by default that of the system.",
+)
+@click.option(
+    "--tz",
+    multiple=True,
+    metavar="[FILE=]ZONE",
+    help="Zone of times that name none, for all files or for one.  [default: UTC]",
+)
+@click.option(
+    "--map",
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="Which column is what, such as --map account=店铺; may be repeated.",
+)
+@click.option(
+    "--encoding",
+    default=None,
+    metavar="E",
+    help="Code page of the text files; by default found out.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["own", "sample"]),
+    default="own",
+    show_default=True,
+    help="Whether the files are one seller's own, or of mostly unrelated accounts.",
+)
+@click.option(
+    "--ipv6-prefix",
+    type=int,
+    default=64,
+    show_default=True,
+    metavar="BITS",
+    help="Length of the IPv6 network that stands for one line.",
+)
+@click.option(
+    "--min-level",
+    type=click.Choice(LEVELS),
+    default="low",
+    show_default=True,
+    help="Least serious findings in the terminal summary.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default=None,
+    help="Exit with 1 if there is a finding of this level or a worse one.",
+)
+@click.option(
+    "--max-rejected",
+    type=click.FloatRange(0, 100),
+    default=MAX_REJECTED,
+    show_default=True,
+    metavar="PCT",
+    help="Exit with 3 if more than this share of the rows was rejected.",
+)
+@click.option(
+    "--reveal", is_flag=True, help="Show papers, phone numbers and e-mail addresses unmasked."
+)
+@click.option(
+    "--memory-limit",
+    default=None,
+    metavar="S",
+    help="Memory of the tables, such as 2GB; beyond it they spill to disk.",
+)
+@click.option(
+    "--temp-dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="Folder for what spills to disk.",
+)
+@click.option(
+    "--now",
+    default=None,
+    metavar="T",
+    help="Time of the report, ISO 8601; same files and same T, same bytes.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    default=None,
+    is_eager=True,
+    expose_value=False,
+    callback=_read_config,
+    help="A linkscan.toml; by default the one in this folder.",
+)
+@click.pass_context
+def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> int:
+    """Analyse login logs and registration records; write a report for each operator machine.
+
+    INPUT is a file, a glob, a workbook or a folder: CSV, TSV, JSONL, Parquet or XLSX, also as
+    .gz. What each table is follows from its columns.
+    """
+    lang = options["lang"] or language(sys.argv[1:])
+    out: Path = options["out"]
+    formats = _formats(options["format"])
+    settings = _settings(options, ctx.meta.get("aliases", {}))
+
+    from linkscan.pipeline import scan
+    from linkscan.report.folder import check_folder
+    from linkscan.report.text import summary
+
+    check_folder(out)  # before the long work, not after it
+    progress = _Progress(lang)
+    with scan(
+        inputs,
+        registrations=options["registrations"],
+        accounts=options["accounts"],
+        machines=options["machines"],
+        settings=settings,
+        progress=progress,
+    ) as result:
+        progress("write")
+        result.write(out, lang, formats)
+    click.echo(summary(result.report, lang, str(out)), nl=False)
+    return _exit_code(result.report, options["fail_on"], options["max_rejected"], lang)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from linkscan.errors import LinkscanError
+
+    formats = tuple(part.strip() for part in text.split(",") if part.strip())
+    for name in formats:
+        if name not in FORMATS:
+            raise LinkscanError(
+                _("--format: {name!r} is no form of report; allowed are {names}."),
+                name=name,
+                names=", ".join(FORMATS),
+            )
+    return formats
+
+
+def _settings(options: Mapping[str, Any], aliases: Mapping[str, str]) -> Settings:
+    from linkscan.config import Settings, parse_columns, parse_now, parse_zones
+
+    zone, zones = parse_zones(options["tz"])
+    return Settings(
+        now=parse_now(options["now"]) if options["now"] else None,
+        zone=zone,
+        zones=zones,
+        columns=parse_columns(options["map"]),
+        encoding=options["encoding"],
+        aliases=aliases,
+        ipv6_prefix=options["ipv6_prefix"],
+        mode=options["mode"],
+        reveal=options["reveal"],
+        memory_limit=options["memory_limit"],
+        temp_dir=options["temp_dir"],
+    )
+
+
+def _exit_code(report: Report, fail_on: str | None, max_rejected: float, lang: str) -> int:
+    """The exit code, and on stderr one line that says why it is not 0."""
+    read = sum(one.rows_read for one in report.inputs)
+    rejected = sum(one.rows_rejected for one in report.inputs)
+    if read and 100 * rejected > max_rejected * read:
+        message = _("Exit 3: {rejected} of {read} rows were rejected, more than {limit:g} %; the "
+                    "report names them.")  # fmt: skip
+        _tell(message, lang, rejected=rejected, read=read, limit=max_rejected)
+        return TOO_MANY_REJECTED
+    if fail_on:
+        totals = dict(report.totals)
+        worse = LEVELS[: LEVELS.index(fail_on) + 1]
+        count = sum(totals[f"findings.{level}"] for level in worse)
+        if count:
+            _tell(_("Exit 1: {count} findings of level {level} or worse (--fail-on)."), lang,
+                  count=count, level=fail_on)  # fmt: skip
+            return FAILED_ON
+    return 0
+
+
+def _tell(message: str, lang: str, **params: object) -> None:
+    click.echo(translate(message, lang).format(**params), err=True)
+
+
+STAGES = {
+    "read": _("reading the files"),
+    "join": _("joining accounts across files"),
+    "identify": _("recognising addresses, devices, papers"),
+    "link": _("linking accounts"),
+    "report": _("collecting the evidence"),
+    "write": _("writing the report"),
+}
+
+
+class _Progress:
+    """A line on stderr for each stage, once the work has taken a while."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._began = time.monotonic()
+
+    def __call__(self, stage: str) -> None:
+        passed = time.monotonic() - self._began
+        if passed >= QUIET_S:
+            _tell(_("{passed:.0f} s: {stage}"), self._lang, passed=passed,
+                  stage=translate(STAGES[stage], self._lang))  # fmt: skip

@@ -1,0 +1,72 @@
+"""What the stages of the wide half may ask of an engine.
+
+The stages speak SQL in a portable subset: explicit casts, text in, no engine's own types.
+Where engines differ (reading a file, a 64-bit digest, a time written as text) they say it
+through the verbs and through `expressions`, so that another engine can take the same
+statements later. Python sees distinct values only, never one object a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkscan.sources.table import Scan
+
+Row = tuple[Any, ...]
+
+
+class Engine(Protocol):
+    """Holds named tables and answers SQL over them."""
+
+    def load(self, table: str, scan: Scan, sql: str, zone: str) -> int:
+        """Create `table` from the rows of a file, in their order; return how many.
+
+        `sql` reads the relation `source`: the file's columns as `c0`, `c1`, ..., all text,
+        empty cells null; naive times are in `zone`. The `rowid` of record n (from 0) is n.
+
+        Raises:
+            IrregularFile: the file is not the regular table that the scan describes.
+        """
+
+    def time(self, column: str) -> str:
+        """SQL of a text column as a UTC timestamp; null where the text is not a time in one
+        of the common forms. Only inside the statement of `load`."""
+
+    def digest(self, *columns: str) -> str:
+        """SQL of a 64-bit digest of some columns, nulls included."""
+
+    def create(self, table: str, sql: str) -> None:
+        """Create (or replace) `table` from a query."""
+
+    def view(self, name: str, sql: str) -> None:
+        """Create (or replace) a view."""
+
+    def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
+        """Create `table` with `columns` (name to SQL type) from rows of Python values."""
+
+    def rows(self, sql: str) -> list[Row]:
+        """All rows of a query: for results as small as what a report shows."""
+
+    def table(self, sql: str) -> tuple[list[str], list[Row]]:
+        """Names of the columns of a query, and its rows."""
+
+    def arrays(self, sql: str) -> dict[str, NDArray[np.int64]]:
+        """The columns of a query over integers, none of them null."""
+
+    def write_parquet(self, sql: str, path: Path) -> None:
+        """Write a query's rows, in its order, to a Parquet file."""
+
+    def drop(self, table: str) -> None:
+        """Forget `table` and give its memory back."""
+
+    def close(self) -> None:
+        """Give back memory and spilled files."""
+
+
+class IrregularFile(Exception):
+    """A file that is not the regular table its scan describes: read it forgivingly."""

@@ -1,0 +1,41 @@
+"""The words of linkscan in the reader's language: gettext catalogues under `locale/`.
+
+The English sentence is the key, so English needs no catalogue. `_()` only marks a text for
+the catalogue; it is translated where it is shown, because one run writes both languages.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+_LOCALES = {"zh": "zh_CN", "en": "en"}
+
+
+def _(message: str) -> str:
+    """Mark `message` for the catalogues, and give it back unchanged."""
+    return message
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    folder = Path(__file__).parent / "locale"
+    return gettext.translation("linkscan", folder, [_LOCALES[lang]], fallback=lang == "en")
+
+
+def translate(message: str, lang: str) -> str:
+    """`message` in `lang` ("zh" or "en"); the English text where no translation exists."""
+    return _catalogue(lang).gettext(message)
+
+
+def preferred_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language of the user: LINKSCAN_LANG, then the locale; English unless Chinese."""
+    for name in ("LINKSCAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,138 @@
+"""Operator machines: which rows were written on which machine.
+
+A log's own machine label names the machine, written variants folded together. A log
+without such a column has its machines derived from the device of each row. What neither
+names was used on the machine that is not recorded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fingerprints import Identifier, identify
+from linkscan.engine import Engine
+from linkscan.events import USED, Loaded
+from linkscan.model import MACHINE_NOT_RECORDED
+from linkscan.vocabulary import canonical_text
+
+NOT_RECORDED = 0
+"""Number of the machine that is not recorded."""
+NO_MACHINE = -1
+"""Where a paper was seen: on none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the user's own list says of a machine."""
+
+    name: str
+    kind: str | None
+    site: str | None
+    user: str | None
+
+
+def read_machine_list(engine: Engine, inputs: Sequence[Loaded]) -> dict[str, Listed]:
+    """The machines of the user's own list, by canonical label."""
+    found: dict[str, Listed] = {}
+    for one in inputs:
+        if one.table.mapping.role != "machines":
+            continue
+        columns = ", ".join(
+            name if name in one.columns else f"CAST(NULL AS VARCHAR) AS {name}"
+            for name in ("machine", "kind", "site", "user")
+        )
+        for name, kind, site, user in engine.rows(f"SELECT {columns} FROM {one.name} ORDER BY 1"):
+            if name is not None and (key := canonical_text(name)):
+                found.setdefault(key, Listed(" ".join(name.split()), kind, site, user))
+    return found
+
+
+def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
+    """Create `machines` (number, id, source) and `machine_refs` (written form to number)."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for (raw,) in engine.rows(
+        "SELECT DISTINCT machine FROM events WHERE machine_named AND machine IS NOT NULL"
+    ):
+        if isinstance(found := identify("machine", raw), Identifier):
+            labels[found.key].append(raw)
+    names = {key: min(" ".join(raw.split()) for raw in raws) for key, raws in labels.items()}
+    engine.put(
+        "machine_labels",
+        {"raw": "VARCHAR", "id": "VARCHAR"},
+        [(raw, names[key]) for key, raws in labels.items() for raw in raws],
+    )
+    lists = [(one.name,) for key, one in listed.items() if key not in labels]
+    engine.put("machines_listed", {"id": "VARCHAR"}, lists)
+    # A derived machine is its device: odd forms and refused values as `identifiers` has them.
+    engine.create(
+        "machine_devices",
+        """
+        SELECT raw, coalesce(i.key, raw) AS id
+        FROM (SELECT DISTINCT machine AS raw FROM events
+              WHERE NOT machine_named AND machine IS NOT NULL)
+        LEFT JOIN identifiers i USING (raw)
+        WHERE i.reject IS NULL AND (i.kind_read IS NULL OR i.kind_read IN ('device_id', 'mac'))
+        """,
+    )
+    engine.create(
+        "machines",
+        f"""
+        SELECT CAST(row_number() OVER (ORDER BY id, source) AS INTEGER) AS machine, id, source
+        FROM (SELECT DISTINCT id, 'log' AS source FROM machine_labels
+              UNION ALL SELECT id, 'list' FROM machines_listed
+              UNION ALL SELECT DISTINCT id, 'device' FROM machine_devices)
+        UNION ALL SELECT {NOT_RECORDED}, '{MACHINE_NOT_RECORDED}', 'none'
+        """,
+    )
+    engine.create(
+        "machine_refs",
+        """
+        SELECT raw, true AS machine_named, machine
+        FROM machine_labels JOIN machines USING (id) WHERE source = 'log'
+        UNION ALL
+        SELECT raw, false, machine FROM machine_devices JOIN machines USING (id)
+        WHERE source = 'device'
+        """,
+    )
+
+
+def find_presence(engine: Engine) -> None:
+    """Create `presence`: which account was used on which machine, when, how often.
+
+    `cells` counts the evidence cells of those rows, `devices` those that name a device.
+    """
+    engine.create(
+        "presence",
+        f"""
+        SELECT r.account, coalesce(m.machine, {NOT_RECORDED}) AS machine,
+               CAST(sum(e.n) AS BIGINT) AS n, CAST(sum(e.devices) AS BIGINT) AS devices,
+               CAST(sum(e.devices + e.addresses) AS BIGINT) AS cells,
+               min(e.first_seen) AS first_seen, max(e.last_seen) AS last_seen
+        FROM (
+            SELECT account_ref, machine, machine_named, count(*) AS n,
+                   count(device_id) + count(mac) AS devices, count(ip) AS addresses,
+                   min(observed_at) AS first_seen, max(observed_at) AS last_seen
+            FROM events GROUP BY account_ref, machine, machine_named
+        ) e
+        JOIN account_refs r USING (account_ref)
+        LEFT JOIN machine_refs m ON m.raw = e.machine AND m.machine_named = e.machine_named
+        GROUP BY 1, 2
+        """,
+    )
+
+
+def read_operators(engine: Engine, inputs: Sequence[Loaded]) -> dict[int, tuple[str, ...]]:
+    """Who the logs say used each shown machine (those in `shown_machines`)."""
+    logs = [one for one in inputs if {"machine", "operator"} <= {*one.columns}]
+    found: dict[int, set[str]] = defaultdict(set)
+    for one in logs:
+        for machine, operator in engine.rows(f"""
+            SELECT DISTINCT m.machine, operator FROM {one.name} i
+            JOIN machine_refs m ON m.raw = i.machine AND m.machine_named
+            JOIN shown_machines s ON s.machine = m.machine
+            WHERE operator IS NOT NULL AND flaw = {USED}
+        """):
+            found[machine].add(" ".join(operator.split()))
+    return {machine: tuple(sorted(operators)) for machine, operators in found.items()}

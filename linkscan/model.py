@@ -1,0 +1,252 @@
+"""What a scan finds, as plain frozen values: the narrow half of linkscan.
+
+A `Report` is everything that any reporter may say; `report.json` is this tree written
+down field by field. The tables of the wide half are described in `linkscan.tables`.
+
+Ids are text and stable: an account is `platform/region/name` (parts that are not known
+left out), an identifier `kind:label` (`ip:203.0.113.7`) or, where the kind is masked,
+an ordinal (`uscc#3`). Lists are sorted, times are aware UTC datetimes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+# History: 1 = the first published form (see report/schema.json).
+FORMAT = 1
+
+Level = Literal["critical", "high", "medium", "low", "clear", "not-checked"]
+LEVELS: tuple[Level, ...] = ("critical", "high", "medium", "low", "clear", "not-checked")
+"""Most serious first; `not-checked` is no level of danger but a verdict of its own."""
+
+Status = Literal["active", "suspended", "closed", "rejected", "planned", "unknown"]
+MachineSource = Literal["log", "device", "list", "none"]
+Scope = Literal["platform", "context"]
+
+MACHINE_NOT_RECORDED = "machine not recorded"
+"""Id of the one machine report of a log that names no machine and no device."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a row stands: file as given, sheet and archive member if any, line.
+
+    `line` is the 1-based physical line of a text file, the 1-based row of a sheet as the
+    spreadsheet shows it, or the 1-based record of a form that has no lines (Parquet).
+    """
+
+    input: str
+    line: int
+    sheet: str | None = None
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that could not be used, by line and reason code; never its text."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One table that was read. Always `rows_read = used + ignored + rejected`."""
+
+    name: str
+    role: str  # "logins", "registrations", "accounts", "machines", or two joined by "+"
+    sheet: str | None
+    member: str | None
+    sha256: str
+    format: str  # csv, tsv, jsonl, parquet, xlsx
+    encoding: str | None
+    rows_read: int
+    rows_used: int
+    rows_ignored: int
+    rows_rejected: int
+    columns: tuple[tuple[str, str], ...]  # (header as written, field or paper kind it fills)
+    unmapped: tuple[str, ...]  # headers that were read over
+    dropped: tuple[str, ...]  # headers of secret columns: dropped while reading
+    ignored: tuple[tuple[str, int], ...]  # reason code -> rows
+    rejected: tuple[tuple[str, int], ...]  # reason code -> rows
+    rejects: tuple[Reject, ...]  # the first of the rejected rows, by line
+    accounts: int
+    accounts_met: int | None  # of these, met in files of another role; None: no such file
+    accounts_unmet: int | None
+    failures: int  # used rows that are failed sign-ins: counted, tie nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How an account hangs on suspended, rejected or closed-for-cause stores.
+
+    `path` alternates account and identifier ids, from the account to `nearest`.
+    """
+
+    to: tuple[str, ...]
+    nearest: str
+    path: tuple[str, ...]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A store: what logs in, and what gets linked."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...]  # every way it was written, the first one shown
+    platform: str | None
+    region: str | None
+    sites: tuple[str, ...]
+    client: str | None
+    entity: str | None
+    status: Status
+    status_word: str | None  # as the file says it
+    ban_reason: str | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    component: str | None  # None: tied to no other account
+    level: Level
+    machines: tuple[str, ...]
+    operators: tuple[str, ...]
+    logins: int
+    failures: int
+    exposure: Exposure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A canonical value seen with at least one account, or why it links nothing."""
+
+    id: str
+    kind: str
+    label: str
+    cls: str | None  # JSON name: "class"
+    roles: tuple[str, ...]  # what it was used as: legal person, payee, ...
+    accounts: tuple[str, ...]
+    accounts_total: int  # more than len(accounts) only where the list is bounded
+    ties: bool
+    reason: str | None  # reason code, why it links nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An account and an identifier, with when, where and the rows that say so."""
+
+    account: str
+    identifier: str
+    machines: tuple[str, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+    n: int
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Two or more accounts of one platform that links connect."""
+
+    id: str
+    platform: str | None
+    accounts: tuple[str, ...]
+    accounts_total: int
+    identifiers: tuple[str, ...]
+    level: Level
+    articulation_points: tuple[str, ...]  # accounts or identifiers whose removal splits it
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Accounts that one shared value, or one set of values, ties together."""
+
+    id: str
+    level: Level
+    scope: Scope  # "context": the accounts are on different platforms
+    platform: str | None
+    accounts: tuple[str, ...]
+    accounts_total: int
+    suspended: tuple[str, ...]  # those of `accounts` that are suspended or the like
+    identifiers: tuple[str, ...]
+    kinds: tuple[str, ...]
+    roles: tuple[str, ...]
+    machines: tuple[str, ...]
+    evidence: tuple[Link, ...]
+    first_seen: datetime | None
+    last_seen: datetime | None
+    grade: str  # A, B, C or D: how well the best signal is attested
+    bits: float | None  # weighed evidence; None until weights exist
+    reason: str  # code of the rule that fired, see report/words.py
+    first_step: str  # code of the advice, see report/words.py
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """An operator machine, or what stands in for one, and what its report says."""
+
+    id: str
+    source: MachineSource  # where the name comes from
+    kind: str | None
+    site: str | None
+    user: str | None
+    accounts: tuple[str, ...]
+    accounts_total: int
+    operators: tuple[str, ...]
+    logins: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+    level: Level
+    findings: tuple[str, ...]  # ids
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Something that could not be compared: unknown is not safe.
+
+    `subject` is "account" (then `id` is its id, and `candidates` the nearest names of
+    the other files, nearest first) or "identifier" (then `id` is a kind and `count` how
+    many distinct values were refused for `reason`) or "column" (`id` is a field that no
+    file has).
+    """
+
+    subject: Literal["account", "identifier", "column"]
+    id: str
+    reason: str
+    count: int = 1
+    inputs: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something to know about the input; `params` fill the sentence of `code`."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+    where: tuple[Citation, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that any report may say."""
+
+    format: int
+    linkscan: str  # version
+    generated_at: datetime
+    settings: tuple[tuple[str, str], ...]
+    inputs: tuple[Input, ...]
+    accounts: tuple[Account, ...]
+    identifiers: tuple[Identifier, ...]
+    links: tuple[Link, ...]
+    components: tuple[Component, ...]
+    findings: tuple[Finding, ...]
+    machines: tuple[Machine, ...]
+    not_checked: tuple[NotChecked, ...]
+    warnings: tuple[Warning, ...]
+    totals: tuple[tuple[str, int], ...]
+    """Counts before any bound: accounts, identifiers, links, components, findings,
+    machines, and `findings.<level>`. A total above the length of its list says that the
+    list was cut and the rest is in `tables/`."""

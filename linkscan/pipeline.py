@@ -1,0 +1,182 @@
+"""From files to a result: every stage of a scan, in order, named once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linkscan import __version__, assemble, remarks
+from linkscan.accounts import find_scopes, join_accounts, put_accounts, read_mentions
+from linkscan.components import find_components, read_graph
+from linkscan.config import Settings
+from linkscan.engine import Engine, LocalEngine
+from linkscan.errors import LinkscanError
+from linkscan.events import Loaded, join_inputs, load
+from linkscan.evidence import read_links, read_roles
+from linkscan.exposure import Exposures
+from linkscan.findings import find_groups
+from linkscan.i18n import _
+from linkscan.identify import identify_values
+from linkscan.links import find_links, find_sightings, find_ties, refuse_clones
+from linkscan.machines import find_presence, number_machines, read_machine_list
+from linkscan.meetings import find_meetings
+from linkscan.model import FORMAT, Report, Warning
+from linkscan.names import Names
+from linkscan.result import ScanResult
+from linkscan.scanned import Scanned
+from linkscan.selection import select
+from linkscan.sources import ReadOptions, Role, Skipped, discover, read_tables
+from linkscan.verdicts import judge
+
+Paths = str | Path | Sequence[str | Path]
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+def scan(
+    inputs: Paths,
+    *,
+    registrations: Paths = (),
+    accounts: Paths = (),
+    machines: Paths = (),
+    settings: Settings | None = None,
+    progress: Progress = lambda stage: None,
+) -> ScanResult:
+    """Read logs and records, and find which accounts they tie together.
+
+    Args:
+        inputs: Files, globs or folders; what each table is follows from its columns.
+        registrations: Files that are registrations, whatever their columns look like.
+        accounts: The same for lists of accounts.
+        machines: The same for lists of operator machines.
+        settings: How to read; the defaults suit one seller's files.
+        progress: Called with the name of each stage as it begins.
+
+    Returns:
+        What was found. It holds the tables of the scan until it is closed or forgotten.
+
+    Raises:
+        LinkscanError: A file or a setting that cannot be used, in one sentence.
+    """
+    settings = settings or Settings()
+    named: tuple[tuple[Paths, Role | None], ...] = (
+        (registrations, "registrations"),
+        (accounts, "accounts"),
+        (machines, "machines"),
+        (inputs, None),
+    )
+    found = [discover(_listed(paths), role) for paths, role in named if _listed(paths)]
+    # Files whose role is named count as such even where a folder holds them too.
+    files = [file for discovery in reversed(found) for file in discovery.files]
+    engine = LocalEngine(settings.memory_limit, settings.temp_dir)
+    try:
+        with tempfile.TemporaryDirectory(prefix="linkscan-", dir=settings.temp_dir) as work:
+            progress("read")
+            options = ReadOptions(settings.encoding, settings.columns)
+            reading = read_tables(files, options, Path(work))
+            skipped = [one for discovery in found for one in discovery.skipped]
+            reading = replace(reading, skipped=(*skipped, *reading.skipped))
+            loaded = [
+                load(engine, number, table, settings.zone_of(table.name), Path(work))
+                for number, table in enumerate(reading.tables)
+            ]
+        _refuse_empty(loaded)
+        return _find(engine, loaded, reading.skipped, settings, progress)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _listed(paths: Paths) -> Sequence[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else paths
+
+
+def _refuse_empty(loaded: Sequence[Loaded]) -> None:
+    """Stop where no row says anything of an account: silence must never read as all clear."""
+    if any(one.rows_used for one in loaded if "account" in one.columns):
+        return
+    one = loaded[0]
+    raise LinkscanError(
+        _("{where}: no row could be used: {read} read, {ignored} ignored, {rejected} rejected. "
+          "See what linkscan understands with its columns, or name them with --map."),
+        where=one.table.name,
+        read=sum(one.rows_read for one in loaded),
+        ignored=sum(count for one in loaded for _reason, count in one.ignored),
+        rejected=sum(count for one in loaded for _reason, count in one.rejected),
+    )  # fmt: skip
+
+
+def _find(
+    engine: Engine,
+    loaded: Sequence[Loaded],
+    skipped: Sequence[Skipped],
+    settings: Settings,
+    progress: Progress,
+) -> ScanResult:
+    """The wide half: from loaded rows to components and findings, by number."""
+    progress("join")
+    join_inputs(engine, loaded)
+    joined = join_accounts(read_mentions(engine, loaded), settings.aliases, settings.reveal)
+    scopes, scope_warnings = find_scopes(joined)
+    put_accounts(engine, joined, scopes)
+    meetings = find_meetings(joined, loaded)
+
+    progress("identify")
+    everything = identify_values(engine, settings.ipv6_prefix)
+    clones = refuse_clones(engine)
+    listed = read_machine_list(engine, loaded)
+    number_machines(engine, listed)
+    find_presence(engine)
+
+    progress("link")
+    find_sightings(engine)
+    find_links(engine)
+    find_ties(engine)
+    graph = read_graph(engine, len(joined))
+    components = find_components(graph)
+    exposures = Exposures(graph, [n for n, one in enumerate(joined) if one.barred])
+    groups = find_groups(engine)
+    unmet = [n for n, one in enumerate(joined) if one.id in meetings.unmet]
+    verdicts = judge(engine, unmet, exposures, components)
+
+    progress("report")
+    found = Scanned(engine, loaded, joined, scopes, meetings, listed, everything, graph,
+                    components, exposures, groups, verdicts, settings.reveal)  # fmt: skip
+    told = [
+        *remarks.about_files(skipped),
+        *remarks.about_times(loaded, [settings.zone_of(one.table.name) for one in loaded]),
+        *scope_warnings,
+        *remarks.about_accounts(joined),
+        *remarks.about_clones(clones),
+        *remarks.about_machines(engine),
+        *remarks.about_values(engine, loaded),
+    ]
+    return ScanResult(_report(found, settings, told), found)
+
+
+def _report(found: Scanned, settings: Settings, told: Sequence[Warning]) -> Report:
+    selection = select(found)
+    names = Names(found, selection)
+    links = read_links(found.engine, selection.links, found.inputs)
+    roles = read_roles(found.engine)
+    findings = assemble.findings(found, names, links, roles)
+    return Report(
+        format=FORMAT,
+        linkscan=__version__,
+        generated_at=settings.now or datetime.now(UTC).replace(microsecond=0),
+        settings=settings.shown(),
+        inputs=assemble.inputs(found),
+        accounts=assemble.accounts(found, selection, names),
+        identifiers=(*assemble.identifiers(names, links, roles), *assemble.refused(found)),
+        links=tuple(assemble.link(names, links, *one) for one in sorted(links)),
+        components=assemble.components(found, selection, names, links),
+        findings=findings,
+        machines=assemble.machines(found, selection, names, findings),
+        not_checked=(*found.meetings.not_checked,
+                     *remarks.not_checked(found.engine, found.inputs)),
+        warnings=tuple(told),
+        totals=tuple(sorted(selection.totals.items())),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""What a user should know of the input, beyond what was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from linkscan.accounts import Joined
+from linkscan.engine import Engine
+from linkscan.events import EVIDENCE, Loaded
+from linkscan.evidence import citation
+from linkscan.links import PAPERS_JOINED
+from linkscan.machines import NOT_RECORDED
+from linkscan.model import Citation, NotChecked, Warning
+from linkscan.sources import Skipped
+from linkscan.vocabulary import meaning
+
+LISTED = 50
+"""Most warnings of one kind; the count of the last one says how many more there are."""
+ROWS_CITED = 20
+
+# Of everything that was refused, only these are mistakes of writing that somebody can mend.
+_MENDABLE = ("not-an-address", "several-values", "range", "not-a-mac", "malformed",
+             "bad-check-digit", "bad-birth-date", "rounded", "not-a-phone", "no-region",
+             "not-an-email", "too-long")  # fmt: skip
+
+_HAS_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d|UTC|GMT)\s*$|^\s*\d{10,16}\s*$", re.IGNORECASE)
+
+
+def about_files(skipped: Iterable[Skipped]) -> list[Warning]:
+    """Files and sheets that hold nothing for us."""
+    return [
+        Warning("skipped", (("input", name), ("reason", one.reason)))
+        for one in skipped
+        for name in [one.name if one.sheet is None else f"{one.name}[{one.sheet}]"]
+    ]
+
+
+def about_times(inputs: Sequence[Loaded], zones: Sequence[str]) -> list[Warning]:
+    """Logs whose times say no zone."""
+    return [
+        Warning("naive-time", (("input", one.table.name), ("zone", zone)))
+        for one, zone in zip(inputs, zones, strict=True)
+        if _has_naive_times(one)
+    ]
+
+
+def _has_naive_times(one: Loaded) -> bool:
+    column = one.table.mapping.fields.get("observed_at")
+    if column is None:
+        return False
+    texts = (row[column] for row in one.table.sample)
+    return any(text.strip() and not _HAS_ZONE.search(text) for text in texts)
+
+
+def about_accounts(joined: Sequence[Joined]) -> list[Warning]:
+    """Names written in several ways; words of status and platform that nobody knows."""
+    found = [
+        Warning("spellings", (("account", one.id), ("spellings", ", ".join(one.spellings))))
+        for one in joined
+        if len(one.spellings) > 1 and one.label == one.spellings[0]
+    ]
+    statuses = {word for one in joined for word in one.values("status")
+                if meaning("status", word) is None}  # fmt: skip
+    platforms = {one.platform for one in joined if one.platform and
+                 meaning("platform", one.platform) is None}  # fmt: skip
+    return [
+        *found[:LISTED],
+        *(Warning("unknown-status", (("word", word),)) for word in sorted(statuses)[:LISTED]),
+        *(Warning("unknown-platform", (("word", word),)) for word in sorted(platforms)[:LISTED]),
+    ]
+
+
+def about_clones(clones: Iterable[tuple[str, list[str], int]]) -> list[Warning]:
+    """Device ids that several machines carry."""
+    return [
+        Warning("cloned-device", (("device", label), ("machines", ", ".join(machines))), (), n)
+        for label, machines, n in clones
+    ]
+
+
+def about_values(engine: Engine, inputs: Sequence[Loaded]) -> list[Warning]:
+    """Values that are no value of their kind, with the first rows that hold them."""
+    by_number = {one.number: one for one in inputs}
+    reasons = ", ".join(f"'{reason}'" for reason in _MENDABLE)
+    refused = f"(SELECT * FROM identifiers WHERE reject IN ({reasons}))"
+    if not engine.rows(f"SELECT 1 FROM {refused} LIMIT 1"):
+        return []
+    places = [
+        f"""SELECT kind_read, reject, input, record FROM events
+            JOIN {refused} i ON i.kind_read = '{kind}' AND i.raw = events.{kind}"""
+        for kind in EVIDENCE
+    ]
+    places.append(f"""
+        SELECT i.kind_read, i.reject, p.input, p.record FROM {PAPERS_JOINED}
+        WHERE i.reject IN ({reasons})""")
+    found: dict[tuple[str, str], tuple[int, list[Citation]]] = {}
+    for kind, reason, total, number, record in engine.rows(f"""
+        SELECT kind_read, reject, total, input, record FROM (
+            SELECT *, count(*) OVER (PARTITION BY kind_read, reject) AS total,
+                   row_number() OVER (PARTITION BY kind_read, reject
+                                      ORDER BY input, record) AS place
+            FROM ({" UNION ALL ".join(places)})
+        ) WHERE place <= {ROWS_CITED} ORDER BY kind_read, reject, place
+    """):
+        found.setdefault((kind, reason), (total, []))[1].append(
+            citation(by_number[number], record))  # fmt: skip
+    return [
+        Warning("bad-value", (("kind", kind), ("reason", reason)), tuple(where), total)
+        for (kind, reason), (total, where) in found.items()
+    ]
+
+
+def about_machines(engine: Engine) -> list[Warning]:
+    """Rows that were written on no machine that anybody named."""
+    rows = engine.rows(
+        f"SELECT count(*), sum(n) FROM presence WHERE machine = {NOT_RECORDED} HAVING count(*) > 0"
+    )
+    return [Warning("machine-not-recorded", (), (), int(n)) for _accounts, n in rows]
+
+
+def not_checked(engine: Engine, inputs: Sequence[Loaded]) -> list[NotChecked]:
+    """Kinds of values that no file has, and values that were refused, by reason."""
+    columns = {column for one in inputs for column in one.columns}
+    missing = [name for name in ("machine", "ip", "device_id") if name not in columns]
+    if not any(one.has_papers for one in inputs):
+        missing.append("papers")
+    refused = engine.rows("""
+        SELECT kind_read, reject, CAST(count(DISTINCT raw) AS INTEGER) FROM identifiers
+        WHERE reject IS NOT NULL GROUP BY kind_read, reject ORDER BY kind_read, reject
+    """)
+    return [
+        *(NotChecked("column", name, "no-column") for name in missing),
+        *(NotChecked("identifier", kind, reason, count) for kind, reason, count in refused),
+    ]

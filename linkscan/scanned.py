@@ -1,0 +1,35 @@
+"""What the stages of a scan found, by number, before it is given names and told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from linkscan.accounts import Joined
+from linkscan.components import Graph, Numbers
+from linkscan.engine import Engine
+from linkscan.events import Loaded
+from linkscan.exposure import Exposures
+from linkscan.findings import Groups
+from linkscan.machines import Listed
+from linkscan.meetings import Meetings
+from linkscan.verdicts import Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Accounts, ties and machines are numbers here; the engine still holds their tables."""
+
+    engine: Engine
+    inputs: Sequence[Loaded]
+    joined: Sequence[Joined]  # by account number
+    scopes: Sequence[str]  # by account number
+    meetings: Meetings
+    listed: Mapping[str, Listed]
+    everything: bool  # every value of the input was identified, not only the shared ones
+    graph: Graph
+    components: Numbers
+    exposures: Exposures
+    groups: Groups
+    verdicts: Verdicts
+    reveal: bool

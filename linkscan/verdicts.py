@@ -1,0 +1,109 @@
+"""How serious it is for each account, component and machine: the worst that is found there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from linkscan.components import Numbers
+from linkscan.engine import Engine
+from linkscan.events import EVIDENCE
+from linkscan.exposure import Exposures
+from linkscan.links import CONTEXT
+from linkscan.machines import NO_MACHINE
+from linkscan.model import LEVELS, Level
+
+Ranks = NDArray[np.int8]
+CLEAR, NOT_CHECKED = LEVELS.index("clear"), LEVELS.index("not-checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Ranks of levels (index into `model.LEVELS`) by account and machine number, and by the
+    smallest account of each component."""
+
+    accounts: Ranks
+    machines: dict[int, int]
+    components: dict[int, int]
+
+    def account(self, number: int) -> Level:
+        return LEVELS[int(self.accounts[number])]
+
+    def machine(self, number: int) -> Level:
+        return LEVELS[self.machines[number]]
+
+    def component(self, smallest: int) -> Level:
+        return LEVELS[self.components[smallest]]
+
+
+def judge(
+    engine: Engine, unmet: Sequence[int], exposures: Exposures, components: Numbers
+) -> Verdicts:
+    """The worst level of each; unknown is not safe, so `clear` needs something compared."""
+    accounts = exposures.ranks().copy()
+    found = engine.arrays("""
+        SELECT account, min(level) AS level FROM tied JOIN finding_ties USING (tie)
+        GROUP BY account
+    """)
+    numbers = found["account"].astype(np.int64)
+    accounts[numbers] = np.minimum(accounts[numbers], found["level"].astype(np.int8))
+    nothing = accounts >= CLEAR
+    accounts[nothing] = NOT_CHECKED
+    comparable = _comparable(engine)
+    comparable[list(unmet)] = False
+    accounts[nothing & comparable] = CLEAR
+    return Verdicts(accounts, _of_machines(engine, accounts), _of_components(accounts, components))
+
+
+def _comparable(engine: Engine) -> NDArray[np.bool_]:
+    """Accounts that have at least one value that could have met another's."""
+    kinds = ", ".join(f"'{kind}'" for kind in EVIDENCE)
+    rows = engine.arrays(f"""
+        SELECT a.account, CAST(coalesce(seen.n, 0) - coalesce(refused.n, 0) > 0
+                               OR linked.account IS NOT NULL AS INTEGER) AS comparable
+        FROM accounts a
+        LEFT JOIN (SELECT account, sum(cells) AS n FROM presence GROUP BY account) seen
+               USING (account)
+        LEFT JOIN (SELECT account, sum(n) AS n FROM sightings JOIN identifiers USING (value)
+                   WHERE reject IS NOT NULL AND machine <> {NO_MACHINE} AND kind_read IN ({kinds})
+                   GROUP BY account) refused USING (account)
+        LEFT JOIN (SELECT DISTINCT account FROM links) linked USING (account)
+        ORDER BY a.account
+    """)
+    return rows["comparable"].astype(np.bool_)
+
+
+def _of_machines(engine: Engine, accounts: Ranks) -> dict[int, int]:
+    """The worst finding on each machine: seen there, or by the papers of accounts used there."""
+    worst: dict[int, int] = dict(
+        engine.rows(f"""
+        SELECT machine, CAST(min(level) AS INTEGER) FROM (
+            SELECT l.machine, f.level FROM links l JOIN accounts a USING (account)
+            JOIN finding_ties f ON f.key = l.key AND f.scope IN (a.scope, '{CONTEXT}')
+            WHERE l.machine <> {NO_MACHINE}
+            UNION ALL
+            SELECT p.machine, f.level FROM links l JOIN accounts a USING (account)
+            JOIN finding_ties f ON f.key = l.key AND f.scope IN (a.scope, '{CONTEXT}')
+            JOIN presence p USING (account)
+            WHERE l.machine = {NO_MACHINE}
+        ) GROUP BY machine
+    """)
+    )
+    used = engine.arrays("SELECT machine, account FROM presence")
+    unchecked = accounts[used["account"].astype(np.int64)] == NOT_CHECKED
+    # A listed machine that no log names was not checked either.
+    clear = set(used["machine"].tolist()) - set(used["machine"][unchecked].tolist())
+    machines = [number for (number,) in engine.rows("SELECT machine FROM machines")]
+    return {
+        number: worst.get(number, CLEAR if number in clear else NOT_CHECKED) for number in machines
+    }
+
+
+def _of_components(accounts: Ranks, components: Numbers) -> dict[int, int]:
+    tied = np.flatnonzero(components >= 0)
+    worst = np.full(len(accounts) + 1, CLEAR, dtype=np.int8)
+    np.minimum.at(worst, components[tied], accounts[tied])
+    return {int(number): int(worst[number]) for number in np.unique(components[tied])}

@@ -1,0 +1,49 @@
+"""What a word of a seller's file means: platform, region, status, outcome.
+
+The words are data (`vocabulary.toml`); an unknown word is unknown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+def canonical_text(text: str) -> str:
+    """The form in which two written words are compared.
+
+    NFKC, white space collapsed and trimmed, case folded; a fixed point.
+    """
+    folded = text
+    # Folding can give text that NFKC changes again (and the other way round).
+    while (again := " ".join(unicodedata.normalize("NFKC", folded).casefold().split())) != folded:
+        folded = again
+    return folded
+
+
+@cache
+def _words() -> dict[str, dict[str, tuple[str, ...]]]:
+    raw = tomllib.loads(files("linkscan").joinpath("vocabulary.toml").read_text("utf-8"))
+    return {
+        family: {
+            meaning: tuple(canonical_text(w) for w in words) for meaning, words in group.items()
+        }
+        for family, group in raw.items()
+    }
+
+
+@cache
+def _meanings(family: str) -> dict[str, str]:
+    return {word: meaning for meaning, words in _words()[family].items() for word in words}
+
+
+def meaning(family: str, text: str | None) -> str | None:
+    """What `text` means in `family` ("platform", "status", ...); None for an unknown word."""
+    return None if text is None else _meanings(family).get(canonical_text(text))
+
+
+def words(family: str, meaning: str) -> tuple[str, ...]:
+    """Every word of `family` that has `meaning`, in canonical form."""
+    return _words()[family][meaning]

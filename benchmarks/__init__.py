@@ -1,0 +1,1 @@
+"""The speed benches, run by hand and by `make bench`."""

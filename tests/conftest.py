@@ -1,0 +1,75 @@
+"""What the machine lacks: tests that need it are left out, by name, never in silence.
+
+With LINKSCAN_COMPLETE=1 (as `.ci/run` sets it) a test left out for a missing system package
+fails the run. `../shared/corpus` is no package: where it is absent its tests are only named.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+CORPUS = PROJECT.parent / "shared" / "corpus"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What tests of one mark need, and the way to get it."""
+
+    present: Callable[[], bool]
+    sentence: str
+    package: bool
+
+
+NEEDS = {
+    "browser": Need(
+        present=lambda: any(map(shutil.which, BROWSERS)),
+        sentence="no Chromium; sudo apt-get install chromium fonts-noto-cjk",
+        package=True,
+    ),
+    "corpus": Need(
+        present=CORPUS.is_dir,
+        sentence="no ../shared/corpus beside the project",
+        package=False,
+    ),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave a test out before its fixtures run."""
+    for mark, need in NEEDS.items():
+        if item.get_closest_marker(mark) and not need.present():
+            pytest.skip(need.sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was left out, one line for each reason."""
+    for mark, count in sorted(_left_out(terminalreporter).items()):
+        sentence = NEEDS[mark].sentence if mark in NEEDS else "see the reasons above"
+        terminalreporter.write_line(f"left out: {mark} tests ({count}): {sentence}", yellow=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that must be complete and was not."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get("LINKSCAN_COMPLETE"):
+        return  # a worker of pytest-xdist has no reporter
+    if any(mark not in NEEDS or NEEDS[mark].package for mark in _left_out(reporter)):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _left_out(reporter: pytest.TerminalReporter) -> Counter[str]:
+    """How many tests were skipped, by the mark whose need was missing; else "other"."""
+    skipped = reporter.stats.get("skipped", [])
+    return Counter(
+        next((m for m, need in NEEDS.items() if m in r.keywords and not need.present()), "other")
+        for r in skipped
+    )

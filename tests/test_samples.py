@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -11,8 +12,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 import linkscan
+from linkscan.cli import cli
 from tests.golden.scenarios import PROJECT, SAMPLES, SCENARIOS, expected, settings
 
 
@@ -90,6 +93,21 @@ def test_machine_not_recorded() -> None:
     """A log that names neither machine nor device gives one report, under that name."""
     said = [one["id"] for one in report("no_machines")["machines"]]
     assert said == expected("no_machines")["machines"]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_run_shown_in_the_readme(
+    name: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the README shows of a run is what the program prints today."""
+    (tmp_path / "sample_logs").symlink_to(SAMPLES)
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(cli, ["analyze", "sample_logs/small_company", "--lang", lang])
+    shown = re.search(
+        r"^```text\n(.*?)^```", (PROJECT / name).read_text(encoding="utf-8"), re.M | re.S
+    )
+    assert shown
+    assert shown[1] == run.output
 
 
 def test_every_sample_is_described() -> None:

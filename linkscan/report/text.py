@@ -12,7 +12,8 @@ from linkscan.i18n import _
 from linkscan.model import Report
 from linkscan.report.facts import Facts
 from linkscan.report.notes import InputLine, Note
-from linkscan.report.view import FINDINGS_AT, Count, MachineRow, index_view
+from linkscan.report.shown import Count, MachineRow
+from linkscan.report.view import FINDINGS_AT, index_view
 from linkscan.report.visible import console, width
 
 COLUMNS = 100

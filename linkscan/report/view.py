@@ -7,13 +7,27 @@ looks. Every list is bounded, and says how much was cut.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from linkscan.i18n import _
 from linkscan.model import LEVELS, Account, Component, Finding, Level, Link, Machine
 from linkscan.report import notes, words
 from linkscan.report.facts import Facts, by_seriousness, moment, overall_level, place, span
-from linkscan.report.notes import InputLine, Note
+from linkscan.report.shown import (
+    AccountRow,
+    AccountsView,
+    Badge,
+    Count,
+    EvidenceRow,
+    FindingView,
+    GroupRow,
+    IndexView,
+    MachineLink,
+    MachineRow,
+    MachineView,
+    Step,
+    StoreView,
+    ValueView,
+)
 
 FINDINGS = 100
 """Findings on one page; all are in `report.json` and `csv/`."""
@@ -30,184 +44,6 @@ ROWS = 500
 
 FINDINGS_AT = 4
 """Where in the counts of the index the findings begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A level: its code, for the colour, and its word."""
-
-    code: Level
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoreView:
-    """A store as named in a list."""
-
-    id: str
-    status: str
-    barred: bool  # suspended or the like, in the finding at hand
-
-
-@dataclass(frozen=True, slots=True)
-class ValueView:
-    """A shared value: what it is, and what it was used as."""
-
-    kind: str
-    label: str
-    used_as: str
-
-
-@dataclass(frozen=True, slots=True)
-class MachineLink:
-    """A machine as named in a list, and its page if it has one."""
-
-    name: str
-    page: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """A store seen with a value: when, how often, and the lines that say so."""
-
-    store: str
-    value: str
-    seen: str
-    n: int
-    where: tuple[str, ...]
-    where_cut: int
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding as shown."""
-
-    id: str
-    level: Badge
-    context: bool
-    headline: str
-    platform: str
-    stores: tuple[StoreView, ...]
-    stores_cut: int
-    values: tuple[ValueView, ...]
-    values_cut: int
-    machines: tuple[MachineLink, ...]
-    seen: str
-    grade: str
-    grade_meaning: str
-    bits: str
-    first_step: str
-    evidence: tuple[EvidenceRow, ...]
-    evidence_cut: int
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """A store with its state, and how it hangs on suspended ones."""
-
-    id: str
-    level: Badge
-    status: str
-    machines: tuple[MachineLink, ...]
-    logins: int
-    failures: int
-    exposure: str
-    path: tuple[str, ...]
-    remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MachineRow:
-    """A machine in the list of all."""
-
-    link: MachineLink
-    level: Badge
-    verdict: str
-    stores: int
-    findings: int
-    logins: int
-    seen: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """Stores of one platform that are tied, and what holds them together."""
-
-    id: str
-    level: Badge
-    platform: str
-    stores: tuple[str, ...]
-    stores_cut: int
-    holds: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A first step, and for how many findings it is the one."""
-
-    text: str
-    findings: int
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number and what it counts."""
-
-    word: str
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """The page about all machines."""
-
-    lang: str
-    level: Badge
-    verdict: str
-    counts: tuple[Count, ...]
-    first_steps: tuple[Step, ...]
-    machines: tuple[MachineRow, ...]
-    machines_cut: int
-    findings: tuple[FindingView, ...]
-    findings_cut: int
-    groups: tuple[GroupRow, ...]
-    groups_cut: int
-    not_checked: tuple[Note, ...]
-    inputs: tuple[InputLine, ...]
-    warnings: tuple[Note, ...]
-    settings: tuple[tuple[str, str], ...]
-    grades: tuple[tuple[str, str], ...]
-    method: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MachineView:
-    """The page about one machine."""
-
-    lang: str
-    name: str
-    level: Badge
-    verdict: str
-    about: tuple[tuple[str, str], ...]
-    remark: str
-    findings: tuple[FindingView, ...]
-    findings_cut: int
-    accounts: tuple[AccountRow, ...]
-    accounts_cut: int
-    not_checked: tuple[Note, ...]
-    inputs: tuple[InputLine, ...]
-    warnings: int
-    grades: tuple[tuple[str, str], ...]
-    method: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AccountsView:
-    """The page about all stores."""
-
-    lang: str
-    accounts: tuple[AccountRow, ...]
-    accounts_cut: int
 
 
 Pages = Mapping[str, str]
@@ -306,9 +142,10 @@ def first_steps(facts: Facts, findings: Iterable[Finding]) -> tuple[Step, ...]:
 
 
 def _verdict(facts: Facts, level: Level, findings: Iterable[Finding]) -> str:
-    for finding in findings:
-        if finding.level == level and finding.scope == "platform":
-            return _headline(facts, finding)
+    """The most serious finding in words; ties on one platform stand before context."""
+    at_level = [finding for finding in findings if finding.level == level]
+    for finding in sorted(at_level, key=lambda one: one.scope == "context"):
+        return _headline(facts, finding)
     return words.word(words.VERDICTS, level, facts.lang)
 
 

@@ -27,6 +27,7 @@ NEAR = st.one_of(
 @example(text="﷽" * 4096, region=None)
 @example(text="9" * 4097, region=None)
 @example(text="\ud800\x00", region="CN")
+@example(text="4242424275082964", region="CN")
 def test_any_text_is_an_identifier_or_refused_for_a_listed_reason(
     kind: str, text: str, region: str | None
 ) -> None:

@@ -42,6 +42,7 @@ def test_a_number_carries_its_country(text: str, region: str | None, key: str) -
         ("GB98078068", None, "malformed"),
         ("SA1234", None, "malformed"),
         ("SAABCDEFGH", None, "malformed"),
+        ("4242424275082964", "CN", "malformed"),  # CN4242... would pass for a USCC
     ],
 )
 def test_what_is_no_number_says_why(text: str, region: str | None, reason: str) -> None:

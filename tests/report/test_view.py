@@ -40,6 +40,13 @@ def test_a_machine_without_findings_says_what_its_level_means(full_report: Repor
     assert seen.remark.startswith("The logins name neither machine nor device.")
 
 
+def test_a_tie_to_another_platform_is_said_to_be_context(full_report: Report) -> None:
+    """Where context is all there is, the verdict does not speak of evidence."""
+    machine = replace(full_report.machines[1], level="low", findings=(full_report.findings[3].id,))
+    seen = machine_view(facts(full_report), machine, {})
+    assert seen.verdict == "2 stores on different platforms share a value (context only)."
+
+
 def test_first_steps_keep_the_order_of_the_findings(full_report: Report) -> None:
     """The official route stands first; a finding that is context only asks for nothing."""
     steps = first_steps(facts(full_report), full_report.findings)

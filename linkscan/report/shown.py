@@ -1,0 +1,186 @@
+"""The pages of a report and their parts, as plain values in one language: what `view` makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkscan.model import Level
+from linkscan.report.notes import InputLine, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A level: its code, for the colour, and its word."""
+
+    code: Level
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreView:
+    """A store as named in a list."""
+
+    id: str
+    status: str
+    barred: bool  # suspended or the like, in the finding at hand
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A shared value: what it is, and what it was used as."""
+
+    kind: str
+    label: str
+    used_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineLink:
+    """A machine as named in a list, and its page if it has one."""
+
+    name: str
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A store seen with a value: when, how often, and the lines that say so."""
+
+    store: str
+    value: str
+    seen: str
+    n: int
+    where: tuple[str, ...]
+    where_cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as shown."""
+
+    id: str
+    level: Badge
+    context: bool
+    headline: str
+    platform: str
+    stores: tuple[StoreView, ...]
+    stores_cut: int
+    values: tuple[ValueView, ...]
+    values_cut: int
+    machines: tuple[MachineLink, ...]
+    seen: str
+    grade: str
+    grade_meaning: str
+    bits: str
+    first_step: str
+    evidence: tuple[EvidenceRow, ...]
+    evidence_cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A store with its state, and how it hangs on suspended ones."""
+
+    id: str
+    level: Badge
+    status: str
+    machines: tuple[MachineLink, ...]
+    logins: int
+    failures: int
+    exposure: str
+    path: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRow:
+    """A machine in the list of all."""
+
+    link: MachineLink
+    level: Badge
+    verdict: str
+    stores: int
+    findings: int
+    logins: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """Stores of one platform that are tied, and what holds them together."""
+
+    id: str
+    level: Badge
+    platform: str
+    stores: tuple[str, ...]
+    stores_cut: int
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A first step, and for how many findings it is the one."""
+
+    text: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts."""
+
+    word: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The page about all machines."""
+
+    lang: str
+    level: Badge
+    verdict: str
+    counts: tuple[Count, ...]
+    first_steps: tuple[Step, ...]
+    machines: tuple[MachineRow, ...]
+    machines_cut: int
+    findings: tuple[FindingView, ...]
+    findings_cut: int
+    groups: tuple[GroupRow, ...]
+    groups_cut: int
+    not_checked: tuple[Note, ...]
+    inputs: tuple[InputLine, ...]
+    warnings: tuple[Note, ...]
+    settings: tuple[tuple[str, str], ...]
+    grades: tuple[tuple[str, str], ...]
+    method: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MachineView:
+    """The page about one machine."""
+
+    lang: str
+    name: str
+    level: Badge
+    verdict: str
+    about: tuple[tuple[str, str], ...]
+    remark: str
+    findings: tuple[FindingView, ...]
+    findings_cut: int
+    accounts: tuple[AccountRow, ...]
+    accounts_cut: int
+    not_checked: tuple[Note, ...]
+    inputs: tuple[InputLine, ...]
+    warnings: int
+    grades: tuple[tuple[str, str], ...]
+    method: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsView:
+    """The page about all stores."""
+
+    lang: str
+    accounts: tuple[AccountRow, ...]
+    accounts_cut: int

@@ -19,8 +19,8 @@ help: ## list the targets
 demo: $(READY) ## analyse a sample company and say where the reports are
 	@$(RUN) linkscan analyze $(DEMO) --out linkscan-report
 	@echo
-	@echo "Reports: open linkscan-report/index.html in a browser."
-	@echo "Your own: $(VENV)/bin/linkscan analyze logins.csv"
+	@echo "Open linkscan-report/index.html in a browser; linkscan-report/report.json holds it all."
+	@echo "Your own files: $(VENV)/bin/linkscan analyze logins.csv"
 
 test: $(READY) ## run every test; names those that a missing package leaves out
 	@$(RUN) pytest -q -n 2

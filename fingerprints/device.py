@@ -60,10 +60,12 @@ def canonical_host(kind: str, text: str) -> Identifier | Rejected:
 def _refusal(key: str) -> str | None:
     if not key:
         return "empty"
-    if is_placeholder("device_id", key) or one_character(key):
+    if is_placeholder("device_id", key):
+        return "placeholder"
+    if len(key) < MIN_LENGTH:
+        return "too-short"
+    if one_character(key):
         return "placeholder"
     if "**" in key:
         return "masked"
-    if is_rounded(key):
-        return "rounded"
-    return "too-short" if len(key) < MIN_LENGTH else None
+    return "rounded" if is_rounded(key) else None

@@ -9,7 +9,7 @@ _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
 # Registering department, class, six digits of the region, nine of the organisation, check.
-_FORM = re.compile(rf"[1-9A-HJNY][1-9A-HJNY][0-9]{{6}}[{_ALPHABET}]{{10}}")
+_FORM = re.compile(rf"[1-9ANY][1-9A-HJNY][0-9]{{6}}[{_ALPHABET}]{{10}}")
 
 
 def read_uscc(key: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_UNCHECKED = re.compile(r"[A-Z0-9]{8,17}")
+# 15 characters at most: with its country a number must not pass for a USCC, which has 18.
+_UNCHECKED = re.compile(r"[A-Z0-9]{8,15}")
 _ALIASES = {"UK": "GB", "GR": "EL"}  # what VAT numbers themselves begin with
 
 

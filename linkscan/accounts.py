@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from linkscan.engine import Engine
@@ -23,6 +23,9 @@ from linkscan.vocabulary import canonical_text, meaning
 # When files disagree, the worse word counts: a store that one file calls suspended is.
 _STATUS_ORDER: tuple[Status, ...] = (
     "suspended", "rejected", "closed", "active", "planned", "unknown")  # fmt: skip
+
+
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,49 +41,64 @@ class Mention:
     first_seen: datetime | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """One account: every mention that means it."""
+    """One account: every mention that means it, and what the files together say of it."""
 
     key: str
     platform: str | None
     region: str | None
-    mentions: list[Mention] = field(default_factory=list)
-    ambiguous: bool = False  # it could mean several of the other accounts of this name
+    mentions: tuple[Mention, ...]
+    ambiguous: bool  # it could mean several of the other accounts of this name
+    spellings: tuple[str, ...]  # written names, the first seen first
+    status: Status  # unknown where no file says one, or says an unknown word
+    status_word: str | None  # the word that decides the status, as written
+    barred: bool  # suspended, rejected, closed for cause: what can drag others down
     id: str = ""
     label: str = ""  # the name as shown
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every distinct text that the files say of it in one column, sorted."""
-        return tuple(sorted({m.details[name].strip() for m in self.mentions if name in m.details}))
+        return _values(self.mentions, name)
 
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Written names, the first seen first."""
-        first: dict[str, tuple[bool, str, str]] = {}
-        for m in self.mentions:
-            order = (m.first_seen is None, str(m.first_seen), m.name)
-            first[m.name] = min(first.get(m.name, order), order)
-        return tuple(sorted(first, key=first.__getitem__))
 
-    @property
-    def status_word(self) -> str | None:
-        """The word that decides its status, as written."""
-        return min(self.values("status"), key=lambda w: _STATUS_ORDER.index(_status(w)),
-                   default=None)  # fmt: skip
+def _joined(
+    key: str, platform: str | None, region: str | None, mentions: list[Mention], ambiguous: bool
+) -> Joined:
+    word = min(_values(mentions, "status"), key=lambda w: _STATUS_ORDER.index(_status(w)),
+               default=None)  # fmt: skip
+    status = _status(word)
+    return Joined(
+        key=key,
+        platform=platform,
+        region=region,
+        mentions=tuple(mentions),
+        ambiguous=ambiguous,
+        spellings=_spellings(mentions),
+        status=status,
+        status_word=word,
+        barred=status in ("suspended", "rejected") or (status == "closed" and _for_cause(mentions)),
+    )
 
-    @property
-    def status(self) -> Status:
-        """Its status; unknown where no file says one, or says an unknown word."""
-        return _status(self.status_word)
 
-    @property
-    def barred(self) -> bool:
-        """Suspended, rejected, or closed for cause: what others can be dragged down by."""
-        if self.status == "closed":
-            reasons = self.values("ban_reason")
-            return any(meaning("ban_reason", reason) != "voluntary" for reason in reasons)
-        return self.status in ("suspended", "rejected")
+def _values(mentions: Iterable[Mention], name: str) -> tuple[str, ...]:
+    return tuple(sorted({m.details[name].strip() for m in mentions if name in m.details}))
+
+
+def _spellings(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    if len(mentions) == 1:
+        return (mentions[0].name,)
+    first: dict[str, tuple[bool, str, str]] = {}
+    for m in mentions:
+        order = (m.first_seen is None, str(m.first_seen), m.name)
+        first[m.name] = min(first.get(m.name, order), order)
+    return tuple(sorted(first, key=first.__getitem__))
+
+
+def _for_cause(mentions: Iterable[Mention]) -> bool:
+    """Whether a closed store was closed for a reason that is not its owner's own will."""
+    return any(meaning("ban_reason", reason) != "voluntary"
+               for reason in _values(mentions, "ban_reason"))  # fmt: skip
 
 
 def _status(word: str | None) -> Status:
@@ -103,7 +121,9 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
         FROM {one.name} WHERE flaw IN ({USED}, {FAILED}) GROUP BY {columns}
     """)
     for ref, n, failures, first_seen, name, *texts in rows:
-        said = {k: v for k, v in zip(details, texts, strict=True) if v is not None and v.strip()}
+        said = _NOTHING
+        if details:
+            said = {k: v for k, v in zip(details, texts, strict=True) if v and v.strip()}
         yield Mention(one.number, ref, name, said, n, failures, first_seen)
 
 
@@ -127,12 +147,14 @@ def _split(key: str, mentions: list[Mention]) -> Iterable[Joined]:
     """The accounts of one name: apart by platform, and within a platform by region."""
     for platform, there, loose in _apart(mentions, "platform"):
         for region, group, vague in _apart(there, "region"):
-            yield Joined(key, platform, region, group, ambiguous=loose or vague)
+            yield _joined(key, platform, region, group, loose or vague)
 
 
 def _apart(mentions: list[Mention], name: str) -> list[tuple[str | None, list[Mention], bool]]:
     """Mentions by what they say of `name`; those that say nothing join where only one
     answer exists, and otherwise stay apart, as ambiguous (the last member)."""
+    if len(mentions) == 1:
+        return [(_said(mentions[0], name), mentions, False)]
     groups: dict[str | None, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[_said(mention, name)].append(mention)
@@ -156,17 +178,19 @@ def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:
 
     They repeat where masks hide the difference, or a name looks like a path.
     """
-    count: Counter[str] = Counter()
+    named = []
     for account in accounts:
-        account.label = account_label(account.spellings[0], reveal)
-        parts = (account.platform, account.region, account.label)
-        account.id = "/".join(part for part in parts if part)
-    ordered = sorted(accounts, key=lambda one: (one.id, one.key, str(one.platform)))
-    for account in ordered:
-        count[account.id] += 1
-        if count[account.id] > 1:
-            account.id = f"{account.id}#{count[account.id]}"
-    return sorted(ordered, key=lambda one: one.id)
+        label = account_label(account.spellings[0], reveal)
+        parts = (account.platform, account.region, label)
+        named.append((("/".join(filter(None, parts))), label, account))
+    named.sort(key=lambda one: (one[0], one[2].key, str(one[2].platform)))
+    count: Counter[str] = Counter()
+    result = []
+    for id_, label, account in named:
+        count[id_] += 1
+        unique = id_ if count[id_] == 1 else f"{id_}#{count[id_]}"
+        result.append(replace(account, id=unique, label=label))
+    return sorted(result, key=lambda one: one.id)
 
 
 def find_scopes(accounts: Sequence[Joined]) -> tuple[list[str], tuple[Warning, ...]]:

@@ -18,6 +18,7 @@ from linkscan.engine import Engine
 from linkscan.engine.base import IrregularFile
 from linkscan.engine.local import quoted
 from linkscan.model import Reject
+from linkscan.plain import shortened
 from linkscan.sources import Table, normalise, paper_of, parse_time, prove
 from linkscan.vocabulary import words
 
@@ -42,6 +43,15 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 BLANK_CHARS = 8
 """No blank word or total word is longer: keeps the test off ordinary account names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How to load: the zone of naive times, the IPv6 prefix, where copies may be made."""
+
+    zone: str
+    prefix: int
+    workdir: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class Loaded:
         return record if self.table.scan.lines else self.table.scan.skip + record + 1
 
 
-def load(engine: Engine, number: int, table: Table, zone: str, workdir: Path) -> Loaded:
+def load(engine: Engine, number: int, table: Table, how: Loading) -> Loaded:
     """Load one table as `input_N`.
 
     A user's own file is scanned as it stands, while a second thread takes its digest and
@@ -97,12 +107,12 @@ def load(engine: Engine, number: int, table: Table, zone: str, workdir: Path) ->
     """
     trailing_blank = 0
     if table.proved:
-        count = _create(engine, number, table, zone)
+        count = _create(engine, number, table, how)
     else:
         with ThreadPoolExecutor(1) as thread:
             proving = thread.submit(prove, table)
             try:
-                count = _create(engine, number, table, zone)
+                count = _create(engine, number, table, how)
             except IrregularFile:
                 count = -1
             proof = proving.result()
@@ -111,18 +121,19 @@ def load(engine: Engine, number: int, table: Table, zone: str, workdir: Path) ->
         expected = proof.lines - table.scan.skip - trailing_blank if is_text else count
         if not proof.ok or count != expected:
             trailing_blank = 0
-            table = normalise(table, workdir)
-            count = _create(engine, number, table, zone)
+            table = normalise(table, how.workdir)
+            count = _create(engine, number, table, how)
         table = replace(table, sha256=table.sha256 or proof.sha256)
-    _read_odd_times(engine, number, table, zone)
+    _read_odd_times(engine, number, table, how)
     return _account(engine, number, table, trailing_blank)
 
 
-def _create(engine: Engine, number: int, table: Table, zone: str, *, odd: bool = False) -> int:
-    return engine.load(f"input_{number}", table.scan, _select(engine, table, odd=odd), zone)
+def _create(engine: Engine, number: int, table: Table, how: Loading, *, odd: bool = False) -> int:
+    sql = _select(engine, table, how.prefix, odd=odd)
+    return engine.load(f"input_{number}", table.scan, sql, how.zone)
 
 
-def _select(engine: Engine, table: Table, *, odd: bool) -> str:
+def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
     """The statement that reads the rows of `source` into the columns of `input_N`.
 
     With `odd`, a time that the engine cannot read is kept as text and is no flaw yet.
@@ -131,7 +142,7 @@ def _select(engine: Engine, table: Table, *, odd: bool) -> str:
     time = f"c{fields['observed_at']}" if "observed_at" in fields else None
     observed = engine.time(time) if time else "CAST(NULL AS TIMESTAMP)"
     bad_time = f"observed_at IS NULL AND trim({time}) <> ''" if time else "false"
-    outputs = [f"{expression} AS {name}" for name, expression in _columns(table).items()]
+    outputs = [f"{expression} AS {name}" for name, expression in _columns(table, prefix).items()]
     if odd:
         outputs.append(f"CASE WHEN {bad_time} THEN {time} END AS odd_time")
     if table.scan.lines:
@@ -145,11 +156,14 @@ def _select(engine: Engine, table: Table, *, odd: bool) -> str:
     """
 
 
-def _columns(table: Table) -> dict[str, str]:
+def _columns(table: Table, prefix: int) -> dict[str, str]:
     """Output columns of `input_N` over the columns c0, c1, ... of the file."""
     fields = table.mapping.fields
     wanted = ("account", "machine", *DETAILS, *EVIDENCE)
     columns = {name: f"c{fields[name]}" for name in wanted if name in fields}
+    for kind in EVIDENCE:
+        if kind in columns:
+            columns[kind] = shortened(kind, columns[kind], prefix)
     for n, paper in enumerate(table.mapping.papers):
         columns[f"paper_{n}"] = f"c{paper.column}"
     for name in ("paper_kind", "paper_value"):
@@ -191,7 +205,7 @@ def _listed(texts: Iterable[str]) -> str:
     return ", ".join(quoted(text) for text in texts)
 
 
-def _read_odd_times(engine: Engine, number: int, table: Table, zone: str) -> None:
+def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> None:
     """Give the rows whose time the engine could not read a second chance, in Python.
 
     The engine knows the common forms; the odd ones are few as distinct texts.
@@ -199,10 +213,10 @@ def _read_odd_times(engine: Engine, number: int, table: Table, zone: str) -> Non
     name = f"input_{number}"
     if not engine.rows(f"SELECT 1 FROM {name} WHERE flaw = {BAD_TIME} LIMIT 1"):
         return
-    _create(engine, number, table, zone, odd=True)
+    _create(engine, number, table, how, odd=True)
     texts = engine.rows(f"SELECT DISTINCT odd_time FROM {name} WHERE odd_time IS NOT NULL")
     known = [(text, at.replace(tzinfo=None)) for (text,) in texts
-             if (at := parse_time(text, ZoneInfo(zone)))]  # fmt: skip
+             if (at := parse_time(text, ZoneInfo(how.zone)))]  # fmt: skip
     engine.put("odd_times", {"odd_time": "VARCHAR", "known_at": "TIMESTAMP"}, known)
     # The join forgets the order of the rows: their number becomes a column before it.
     numbered = "*" if table.scan.lines else "rowid AS record, *"

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 
 from linkscan.engine import Engine
 from linkscan.events import EVIDENCE, Loaded
-from linkscan.identify import ref
 from linkscan.links import MACHINE, PAPERS_JOINED
 from linkscan.machines import NO_MACHINE
 from linkscan.model import Citation
@@ -87,7 +86,7 @@ def _rows_of_value(kind: str) -> str:
     # The values of shown links are few: joined first, they keep the pass over the rows cheap.
     return f"""
         SELECT r.account, w.key, e.input, e.record, e.observed_at
-        FROM (SELECT *, {ref(kind)} AS raw FROM events WHERE {kind} IS NOT NULL) e
+        FROM (SELECT *, {kind} AS raw FROM events WHERE {kind} IS NOT NULL) e
         JOIN (SELECT DISTINCT i.raw, v.key FROM identifiers i JOIN value_keys v USING (value)
               WHERE i.kind_read = '{kind}' AND v.key IN (SELECT key FROM shown)) w USING (raw)
         JOIN account_refs r USING (account_ref)

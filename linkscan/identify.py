@@ -8,10 +8,10 @@ odd forms, of which each may be another way to write a value of somebody else.
 
 from __future__ import annotations
 
-from fingerprints import PLAIN, Identifier, Plain, identify
+from fingerprints import Identifier, identify
 from linkscan.engine import Engine
-from linkscan.engine.local import quoted
 from linkscan.events import EVIDENCE
+from linkscan.plain import is_plain
 
 EVERYTHING = 60_000
 """Up to so many sightings every value is identified, so that a report can show all links.
@@ -19,51 +19,18 @@ EVERYTHING = 60_000
 Ours: three times the links that a report shows at most (DESIGN.md, section 8), because the
 count is an estimate.
 """
-
-
-def ref(kind: str) -> str:
-    """SQL of the form under which a raw value is compared before Python has seen it.
-
-    It is the raw text itself, or the key where the form says the key is a part of the text
-    (the /64 of a full IPv6 address: privacy addresses are all different, their /64 is not).
-    """
-    parts = [p for p in PLAIN.get(kind, ()) if p.suffix]
-    whens = " ".join(
-        f"WHEN {_holds(kind, p)} THEN regexp_extract({kind}, {quoted(_anchored(p))}, 1) "
-        f"|| {quoted(p.suffix)}"
-        for p in parts
-    )
-    return f"CASE {whens} ELSE {kind} END" if parts else kind
-
-
-def _holds(kind: str, plain: Plain) -> str:
-    # The suffix begins with a character that every such text holds: a cheap test first.
-    first = f"contains({kind}, {quoted(plain.suffix[0])}) AND " if plain.suffix else ""
-    excluded = ", ".join(quoted(text) for text in sorted(plain.exclude))
-    but = f" AND {kind} NOT IN ({excluded})" if excluded else ""
-    return f"{first}regexp_matches({kind}, {quoted(_anchored(plain))}){but}"
-
-
-def _anchored(plain: Plain) -> str:
-    return f"^(?:{plain.pattern})$"
-
-
-def _is_plain(kind: str) -> str:
-    """SQL: the text `raw` names its own key."""
-    tests = [
-        f"right(raw, {len(p.suffix)}) = {quoted(p.suffix)}" if p.suffix else _holds("raw", p)
-        for p in PLAIN.get(kind, ())
-    ]
-    return " OR ".join(tests) or "false"
+SAMPLE = 200_000
+"""Rows that mostly suffice to tell that a log is not small."""
 
 
 def identify_values(engine: Engine, prefix: int) -> bool:
     """Create `identifiers`; returns whether every value of the input is in it."""
-    everything = _sightings_estimate(engine) <= EVERYTHING
+    everything = _is_small(engine)
     rows: dict[tuple[str, str, str | None], _Row] = {}
     for kind in EVIDENCE:
-        for raw in _evidence(engine, kind, everything):
-            rows[kind, raw, None] = _identified(kind, raw, None, prefix)
+        for raw, plain in _evidence(engine, kind, everything):
+            found = (kind, raw, raw, None, None) if plain else _identified(kind, raw, None, prefix)
+            rows[kind, raw, None] = found
         # Of an odd form the plain one may be somebody else's, and then ties the two.
         keys = {row[1] for (read, _raw, _region), row in rows.items() if read == kind and row[1]}
         for key in keys:
@@ -86,22 +53,27 @@ _Row = tuple[str, str | None, str | None, str | None, str | None]
 """kind, key, label, class, reason why the value links nothing."""
 
 
-def _sightings_estimate(engine: Engine) -> int:
-    counts = " + ".join(
-        f"approx_count_distinct({engine.digest('account_ref', k)})" for k in EVIDENCE
-    )
-    return int(engine.rows(f"SELECT {counts} FROM events")[0][0])
+def _is_small(engine: Engine) -> bool:
+    """Whether there are so few sightings that a report can show them all; an estimate."""
+    counts = " + ".join(f"count(DISTINCT {engine.digest('account_ref', k)})" for k in EVIDENCE)
+    sample = f"(SELECT * FROM events LIMIT {SAMPLE})"
+    if engine.rows(f"SELECT {counts} FROM {sample}")[0][0] > EVERYTHING:
+        return False
+    whole = counts.replace("count(DISTINCT ", "approx_count_distinct(")
+    return int(engine.rows(f"SELECT {whole} FROM events")[0][0]) <= EVERYTHING
 
 
-def _evidence(engine: Engine, kind: str, everything: bool) -> list[str]:
-    """The distinct values of one column of the logs that Python must see."""
-    which = "" if everything else f"WHERE low <> high OR NOT ({_is_plain(kind)})"
-    return [raw for (raw,) in engine.rows(f"""
-        SELECT raw FROM (
-            SELECT {ref(kind)} AS raw, min(account_ref) AS low, max(account_ref) AS high
-            FROM events WHERE {kind} IS NOT NULL GROUP BY 1
+def _evidence(engine: Engine, kind: str, everything: bool) -> list[tuple[str, bool]]:
+    """The distinct values of one column of the logs that may tie, and whether they are plain."""
+    which = "" if everything else "WHERE low <> high OR NOT plain"
+    return engine.rows(f"""
+        SELECT raw, plain FROM (
+            SELECT *, {is_plain(kind, "raw")} AS plain FROM (
+                SELECT {kind} AS raw, min(account_ref) AS low, max(account_ref) AS high
+                FROM events WHERE {kind} IS NOT NULL GROUP BY 1
+            )
         ) {which}
-    """)]  # fmt: skip
+    """)
 
 
 def _papers(engine: Engine) -> list[tuple[str, str, str | None]]:

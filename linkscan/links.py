@@ -5,7 +5,6 @@ from __future__ import annotations
 from fingerprints import KINDS
 from linkscan.engine import Engine
 from linkscan.events import EVIDENCE
-from linkscan.identify import ref
 from linkscan.machines import NO_MACHINE, NOT_RECORDED
 
 MACHINE = "machine"
@@ -46,7 +45,7 @@ def _evidence_sightings(kind: str) -> str:
         FROM (
             SELECT account_ref, machine, machine_named, value, min(observed_at) AS first_seen,
                    max(observed_at) AS last_seen, count(*) AS n
-            FROM (SELECT *, {ref(kind)} AS raw FROM events WHERE {kind} IS NOT NULL)
+            FROM (SELECT *, {kind} AS raw FROM events WHERE {kind} IS NOT NULL)
             JOIN (SELECT raw, value FROM identifiers WHERE kind_read = '{kind}') USING (raw)
             GROUP BY account_ref, machine, machine_named, value
         ) e

@@ -14,7 +14,7 @@ from linkscan.components import find_components, read_graph
 from linkscan.config import Settings
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
-from linkscan.events import Loaded, join_inputs, load
+from linkscan.events import Loaded, Loading, join_inputs, load
 from linkscan.evidence import read_links, read_roles
 from linkscan.exposure import Exposures
 from linkscan.findings import find_groups
@@ -80,8 +80,9 @@ def scan(
             skipped = [one for discovery in found for one in discovery.skipped]
             reading = replace(reading, skipped=(*skipped, *reading.skipped))
             loaded = [
-                load(engine, number, table, settings.zone_of(table.name), Path(work))
+                load(engine, number, table, how)
                 for number, table in enumerate(reading.tables)
+                for how in [Loading(settings.zone_of(table.name), settings.ipv6_prefix, Path(work))]
             ]
         _refuse_empty(loaded)
         return _find(engine, loaded, reading.skipped, settings, progress)

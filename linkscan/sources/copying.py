@@ -75,19 +75,10 @@ def write_copy(
         if named is None:
             return None
         header_line, header = named
-    header = [_clean(text).strip() for text in header]
-    while header and not header[-1]:
-        header.pop()
-    if len(header) > bounds.columns:
-        raise LinkscanError(
-            _("{where}:{line}: {count} columns, at most {most} are allowed; delete the others."),
-            where=where,
-            line=header_line,
-            count=len(header),
-            most=bounds.columns,
-        )
+    header = _named(header, f"{where}:{header_line}", bounds)
     keep = [i for i, text in enumerate(header) if not is_secret(text)]
     width = len(header)
+    short = min(bounds.cell_chars, bounds.line_bytes // 4)  # characters that exceed no limit
     sample: list[tuple[str, ...]] = []
     count = 0
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
@@ -98,8 +89,10 @@ def write_copy(
             if full is None:
                 continue
             kept = [full[i] for i in keep]
-            _check(kept, where, line, bounds)
-            if any(map(_BREAKS.search, kept)):
+            text = "".join(kept)  # one search over a row is far faster than one a cell
+            if len(text) > short:
+                _check(kept, where, line, bounds)
+            if _BREAKS.search(text):
                 kept = [_clean(cell) for cell in kept]
             writer.writerow([*kept, line])
             count += 1
@@ -184,19 +177,30 @@ def _header(
     return (head[at][0], texts[at]), chain(head[at + 1 :], rows)
 
 
+def _named(header: Sequence[str], where: str, bounds: Bounds) -> list[str]:
+    """The headers as columns, empty ones at the end left out."""
+    names = [_clean(text).strip() for text in header]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > bounds.columns:
+        raise LinkscanError(
+            _("{where}: {count} columns, at most {most} are allowed; delete the others."),
+            where=where,
+            count=len(names),
+            most=bounds.columns,
+        )
+    return names
+
+
 def _check(cells: Sequence[str], where: str, line: int, bounds: Bounds) -> None:
-    size = sum(map(len, cells))
-    if size > bounds.cell_chars and max(map(len, cells)) > bounds.cell_chars:
+    if max(map(len, cells)) > bounds.cell_chars:
         raise LinkscanError(
             _("{where}:{line}: a cell is longer than {most} characters; is this a table?"),
             where=where,
             line=line,
             most=bounds.cell_chars,
         )
-    # A character is up to four bytes; only long rows need the exact count.
-    if size * 4 > bounds.line_bytes and len("".join(cells).encode(errors="replace")) > (
-        bounds.line_bytes
-    ):
+    if len("".join(cells).encode(errors="replace")) > bounds.line_bytes:
         raise long_line(where, line, bounds)
 
 

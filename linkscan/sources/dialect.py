@@ -85,7 +85,7 @@ def header_index(rows: Sequence[Sequence[str]], known: Iterable[str] = ()) -> in
 
 def is_blank(cells: Sequence[str]) -> bool:
     """Whether a row says nothing."""
-    return not any(cell and not cell.isspace() for cell in cells)
+    return not "".join(cells).strip()
 
 
 def _names(cells: Sequence[str], own: set[str]) -> int:

@@ -50,8 +50,8 @@ def _differs(written: Path, scenario: str) -> bool:
     kept = OUT / scenario
     kept.mkdir(parents=True, exist_ok=True)
     (kept / written.name).write_bytes(new)
-    lines = (text.decode("utf-8").splitlines(keepends=True) for text in (old, new))
-    diff = difflib.unified_diff(*lines, f"golden/{written.name}", f"now/{written.name}")
+    before, after = (text.decode("utf-8").splitlines(keepends=True) for text in (old, new))
+    diff = difflib.unified_diff(before, after, f"golden/{written.name}", f"now/{written.name}")
     (kept / f"{written.name}.diff").write_text("".join(diff), encoding="utf-8")
     return True
 

@@ -1,0 +1,48 @@
+"""SQL that recognises plain values, whose key follows from their form (`fingerprints.PLAIN`)."""
+
+from __future__ import annotations
+
+from fingerprints import PLAIN, Plain
+from linkscan.engine.local import quoted
+
+DEFAULT_PREFIX = 64
+"""The IPv6 prefix for which the plain forms hold."""
+
+
+def shortened(kind: str, column: str, prefix: int) -> str:
+    """SQL of a raw value with what its key does not need left out.
+
+    Of a full IPv6 address only the /64 is kept: privacy addresses are all different, and
+    millions of them one network. Every other value stays as written.
+    """
+    parts = [plain for plain in PLAIN.get(kind, ()) if plain.suffix]
+    if not parts or prefix != DEFAULT_PREFIX:
+        return column
+    whens = " ".join(
+        # The suffix begins with a character that every such text holds: a cheap test first.
+        f"WHEN contains({column}, {quoted(plain.suffix[0])}) AND {_holds(column, plain)} "
+        f"THEN regexp_extract({column}, {quoted(_anchored(plain))}, 1) || {quoted(plain.suffix)}"
+        for plain in parts
+    )
+    return f"CASE {whens} ELSE {column} END"
+
+
+def is_plain(kind: str, column: str) -> str:
+    """SQL: a shortened value names its own key, so Python need not see it."""
+    tests = [
+        f"right({column}, {len(plain.suffix)}) = {quoted(plain.suffix)}"
+        if plain.suffix
+        else _holds(column, plain)
+        for plain in PLAIN.get(kind, ())
+    ]
+    return " OR ".join(tests) or "false"
+
+
+def _holds(column: str, plain: Plain) -> str:
+    excluded = ", ".join(quoted(text) for text in sorted(plain.exclude))
+    but = f" AND {column} NOT IN ({excluded})" if excluded else ""
+    return f"regexp_matches({column}, {quoted(_anchored(plain))}){but}"
+
+
+def _anchored(plain: Plain) -> str:
+    return f"^(?:{plain.pattern})$"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from linkscan.engine import Engine
@@ -41,7 +41,7 @@ class Mention:
     first_seen: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Joined:
     """One account: every mention that means it, and what the files together say of it."""
 
@@ -178,19 +178,17 @@ def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:
 
     They repeat where masks hide the difference, or a name looks like a path.
     """
-    named = []
     for account in accounts:
-        label = account_label(account.spellings[0], reveal)
-        parts = (account.platform, account.region, label)
-        named.append((("/".join(filter(None, parts))), label, account))
-    named.sort(key=lambda one: (one[0], one[2].key, str(one[2].platform)))
+        account.label = account_label(account.spellings[0], reveal)
+        parts = (account.platform, account.region, account.label)
+        account.id = "/".join(part for part in parts if part)
+    accounts.sort(key=lambda one: (one.id, one.key, one.platform or ""))
     count: Counter[str] = Counter()
-    result = []
-    for id_, label, account in named:
-        count[id_] += 1
-        unique = id_ if count[id_] == 1 else f"{id_}#{count[id_]}"
-        result.append(replace(account, id=unique, label=label))
-    return sorted(result, key=lambda one: one.id)
+    for account in accounts:
+        count[account.id] += 1
+        if count[account.id] > 1:
+            account.id = f"{account.id}#{count[account.id]}"
+    return sorted(accounts, key=lambda one: one.id)
 
 
 def find_scopes(accounts: Sequence[Joined]) -> tuple[list[str], tuple[Warning, ...]]:

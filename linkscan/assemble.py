@@ -89,8 +89,8 @@ def accounts(scanned: Scanned, selection: Selection, names: Names) -> tuple[Acco
             level=scanned.verdicts.account(number),
             machines=tuple(sorted(map(names.machine, selection.used.get(number, ())))),
             operators=one.values("operator"),
-            logins=sum(mention.n for mention in one.mentions if mention.input in logs),
-            failures=sum(mention.failures for mention in one.mentions if mention.input in logs),
+            logins=sum(m.n - m.failures for m in one.mentions if m.input in logs),
+            failures=sum(m.failures for m in one.mentions if m.input in logs),
             exposure=_exposure(scanned, selection, names, barred, number),
         )
         for number in selection.accounts

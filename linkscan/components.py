@@ -8,35 +8,20 @@ component is the one with the smallest number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
 from linkscan.engine import Engine
+from linkscan.graph import Graph, Numbers
 from linkscan.links import CONTEXT
 
-Numbers = NDArray[np.int64]
+LARGE_EDGES = 50_000
+"""From here on components are found in C. Below, networkx is as quick as scipy's import."""
 
 ARTICULATION_EDGES = 50_000
 """Largest component whose articulation points are searched, in edges: linear, but Python."""
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Accounts 0..accounts-1 and ties after them, with an edge where a tie has an account."""
-
-    accounts: int
-    ties: int
-    edge_accounts: Numbers
-    edge_ties: Numbers
-    edge_strong: NDArray[np.bool_]  # the tie is a document or a device
-
-    @property
-    def nodes(self) -> int:
-        return self.accounts + self.ties
 
 
 def read_graph(engine: Engine, accounts: int) -> Graph:
@@ -57,14 +42,8 @@ def read_graph(engine: Engine, accounts: int) -> Graph:
 
 def find_components(graph: Graph) -> Numbers:
     """The component of each account, named by its smallest account; -1: tied to none."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    edges = (np.ones(len(graph.edge_ties), dtype=np.int8),
-             (graph.edge_accounts, graph.accounts + graph.edge_ties))  # fmt: skip
-    matrix = coo_array(edges, shape=(graph.nodes, graph.nodes))
-    _count, labels = connected_components(matrix, directed=False)
-    labels = labels[: graph.accounts]
+    large = len(graph.edge_ties) >= LARGE_EDGES
+    labels = _labels_in_c(graph) if large else _labels(graph)
     smallest = np.full(graph.nodes, graph.accounts, dtype=np.int64)
     np.minimum.at(smallest, labels, np.arange(graph.accounts))
     components: Numbers = smallest[labels]
@@ -72,6 +51,30 @@ def find_components(graph: Graph) -> Numbers:
     alone[graph.edge_accounts] = False
     components[alone] = -1
     return components
+
+
+def _labels(graph: Graph) -> Numbers:
+    """A label per account that those of one component share, by networkx."""
+    import networkx as nx
+
+    labels = np.arange(graph.accounts, dtype=np.int64)
+    for label, nodes in enumerate(nx.connected_components(nx.Graph(graph.edges()))):
+        for node in nodes:
+            if node < graph.accounts:
+                labels[node] = graph.accounts + label
+    return labels
+
+
+def _labels_in_c(graph: Graph) -> Numbers:
+    """The same by scipy."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    ones = np.ones(len(graph.edge_ties), dtype=np.int8)
+    ends = (graph.edge_accounts, graph.accounts + graph.edge_ties)
+    matrix = coo_array((ones, ends), shape=(graph.nodes, graph.nodes))
+    _count, labels = connected_components(matrix, directed=False)
+    return np.asarray(labels[: graph.accounts], dtype=np.int64)
 
 
 def component_id(smallest_account: str) -> str:
@@ -89,17 +92,12 @@ def articulation_points(
     import networkx as nx
 
     edges_of: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    of_edge = components[graph.edge_accounts]
-    chosen = np.isin(of_edge, np.asarray(wanted, dtype=np.int64))
-    for component, account, tie in _edges(of_edge[chosen], graph.edge_accounts[chosen],
-                                          graph.edge_ties[chosen]):  # fmt: skip
-        edges_of[component].append((account, graph.accounts + tie))
-    found = {}
-    for component, edges in edges_of.items():
-        if len(edges) <= ARTICULATION_EDGES:
-            found[component] = sorted(nx.articulation_points(nx.Graph(edges)))
-    return found
-
-
-def _edges(*columns: Numbers) -> Iterable[tuple[int, ...]]:
-    return zip(*(column.tolist() for column in columns), strict=True)
+    chosen = np.isin(components[graph.edge_accounts], np.asarray(wanted, dtype=np.int64))
+    of_edge = components[graph.edge_accounts][chosen].tolist()
+    for component, edge in zip(of_edge, graph.edges(chosen), strict=True):
+        edges_of[component].append(edge)
+    return {
+        component: sorted(nx.articulation_points(nx.Graph(edges)))
+        for component, edges in edges_of.items()
+        if len(edges) <= ARTICULATION_EDGES
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,12 +27,13 @@ OPTIONS = ("out", "format", "lang", "tz", "map", "encoding", "min_level", "fail_
 class Settings:
     """How a scan reads and weighs; every value has a default that suits one seller's files.
 
-    `zones` maps a file name to the zone of its naive times; `zone` holds for the others.
+    `zones` maps a file name to the zone of its naive times; `zone` holds for the others,
+    and where it is None `DEFAULT_ZONE`, which the report then says.
     `aliases` maps another name of an account to its name.
     """
 
     now: datetime | None = None
-    zone: str = DEFAULT_ZONE
+    zone: str | None = None
     zones: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
@@ -44,7 +45,7 @@ class Settings:
     temp_dir: Path | None = None
 
     def __post_init__(self) -> None:
-        for zone in (self.zone, *self.zones.values()):
+        for zone in filter(None, (self.zone, *self.zones.values())):
             check_zone(zone)
         if not 48 <= self.ipv6_prefix <= 128:
             raise LinkscanError(
@@ -56,7 +57,7 @@ class Settings:
         """The settings as the report tells them, by name."""
         told = {
             "mode": self.mode,
-            "tz": self.zone,
+            "tz": self.zone or DEFAULT_ZONE,
             "ipv6_prefix": str(self.ipv6_prefix),
             "reveal": "yes" if self.reveal else "no",
             **{f"tz.{name}": zone for name, zone in self.zones.items()},
@@ -66,9 +67,13 @@ class Settings:
             told["encoding"] = self.encoding
         return tuple(sorted(told.items()))
 
-    def zone_of(self, name: str) -> str:
-        """The zone of naive times in the file of this name (as given, or its last part)."""
+    def zone_told(self, name: str) -> str | None:
+        """The zone that the user names for a file (as given, or its last part)."""
         return self.zones.get(name) or self.zones.get(name.rsplit("/", 1)[-1]) or self.zone
+
+    def zone_of(self, name: str) -> str:
+        """The zone of naive times in a file."""
+        return self.zone_told(name) or DEFAULT_ZONE
 
 
 def check_zone(zone: str) -> None:
@@ -99,9 +104,10 @@ def parse_now(text: str) -> datetime:
     return at.astimezone(UTC)
 
 
-def parse_zones(values: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+def parse_zones(values: Sequence[str]) -> tuple[str | None, dict[str, str]]:
     """The zone for all files and those of single files, from `[FILE=]ZONE` texts."""
-    zone, zones = DEFAULT_ZONE, {}
+    zone: str | None = None
+    zones = {}
     for value in values:
         name, equals, file_zone = value.rpartition("=")
         if equals:
@@ -111,7 +117,7 @@ def parse_zones(values: tuple[str, ...]) -> tuple[str, dict[str, str]]:
     return zone, zones
 
 
-def parse_columns(values: tuple[str, ...]) -> dict[str, str]:
+def parse_columns(values: Sequence[str]) -> dict[str, str]:
     """Which header fills which field, from `FIELD=HEADER` texts.
 
     Raises:

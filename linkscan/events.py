@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from fingerprints import KINDS
 from linkscan.engine import Engine
-from linkscan.engine.base import IrregularFile
+from linkscan.engine.base import WIDE, IrregularFile
 from linkscan.engine.local import quoted
 from linkscan.model import Reject
 from linkscan.plain import shortened
@@ -71,7 +71,7 @@ class Loaded:
     @property
     def name(self) -> str:
         """The table that holds its rows."""
-        return f"input_{self.number}"
+        return f"{WIDE}.input_{self.number}"
 
     @property
     def meanings(self) -> tuple[tuple[str, str], ...]:
@@ -130,7 +130,7 @@ def load(engine: Engine, number: int, table: Table, how: Loading) -> Loaded:
 
 def _create(engine: Engine, number: int, table: Table, how: Loading, *, odd: bool = False) -> int:
     sql = _select(engine, table, how.prefix, odd=odd)
-    return engine.load(f"input_{number}", table.scan, sql, how.zone)
+    return engine.load(f"{WIDE}.input_{number}", table.scan, sql, how.zone)
 
 
 def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
@@ -150,8 +150,8 @@ def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
     flaw = _flaw(table, "false" if odd else bad_time)
     return f"""
         SELECT observed_at, {flaw} AS flaw, {", ".join(outputs)}
-        FROM (SELECT *, CASE WHEN moment >= TIMESTAMP '{FIRST_YEAR}-01-01'
-                              AND moment < TIMESTAMP '{LAST_YEAR}-01-01' THEN moment END AS observed_at
+        FROM (SELECT *, CASE WHEN moment BETWEEN TIMESTAMP '{FIRST_YEAR}-01-01'
+                                  AND TIMESTAMP '{LAST_YEAR}-01-01' THEN moment END AS observed_at
               FROM (SELECT *, {observed} AS moment FROM source))
     """
 
@@ -210,7 +210,7 @@ def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> 
 
     The engine knows the common forms; the odd ones are few as distinct texts.
     """
-    name = f"input_{number}"
+    name = f"{WIDE}.input_{number}"
     if not engine.rows(f"SELECT 1 FROM {name} WHERE flaw = {BAD_TIME} LIMIT 1"):
         return
     _create(engine, number, table, how, odd=True)
@@ -221,7 +221,7 @@ def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> 
     # The join forgets the order of the rows: their number becomes a column before it.
     numbered = "*" if table.scan.lines else "rowid AS record, *"
     engine.create(
-        "mended",
+        f"{WIDE}.mended",
         f"""
         SELECT * EXCLUDE (observed_at, known_at, flaw, odd_time),
                coalesce(observed_at, known_at) AS observed_at,
@@ -231,13 +231,13 @@ def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> 
         FROM (SELECT {numbered} FROM {name}) LEFT JOIN odd_times USING (odd_time)
         """,
     )
-    engine.create(name, "SELECT * FROM mended")
-    engine.drop("mended")
+    engine.create(name, f"SELECT * FROM {WIDE}.mended")
+    engine.drop(f"{WIDE}.mended")
 
 
 def _account(engine: Engine, number: int, table: Table, trailing_blank: int) -> Loaded:
     """Count what became of the rows; rows that the reader set aside are part of the sum."""
-    name = f"input_{number}"
+    name = f"{WIDE}.input_{number}"
     by_flaw: dict[int, int] = dict(engine.rows(f"SELECT flaw, count(*) FROM {name} GROUP BY flaw"))
     ignored = Counter(dict(table.ignored))
     ignored.update({FLAWS[flaw]: by_flaw[flaw] for flaw in IGNORED if flaw in by_flaw})

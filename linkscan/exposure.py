@@ -8,11 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linkscan.components import Graph, Numbers
+from linkscan.graph import Flags, Graph, Numbers
 from linkscan.model import LEVELS, Level
-
-NO_NODE = -9999
-"""What scipy writes for "no predecessor"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +29,59 @@ class Exposures:
 
     def __init__(self, graph: Graph, barred: Sequence[int]) -> None:
         self._graph = graph
-        self._barred = frozenset(barred)
-        self._strong = self._walk(graph.edge_strong)
-        self._any = self._walk(np.ones(len(graph.edge_ties), dtype=np.bool_))
+        self._barred = np.asarray(barred, dtype=np.int64)
+        everywhere = np.ones(len(graph.edge_ties), dtype=np.bool_)
+        walks: tuple[tuple[Flags, Level], ...] = (
+            (graph.edge_strong, "critical"),
+            (everywhere, "high"),
+        )
+        self._walks = [(_Walk(graph, self._barred, edges), level) for edges, level in walks
+                       if len(self._barred)]  # fmt: skip
 
     def path(self, account: int) -> Path | None:
         """How this account hangs on a barred one; None if it does not, or is one itself."""
-        if account in self._barred:
-            return None
-        walks: tuple[tuple[Numbers | None, Level], ...] = (
-            (self._strong, "critical"),
-            (self._any, "high"),
-        )
-        for predecessors, level in walks:
-            if predecessors is not None and predecessors[account] != NO_NODE:
-                return Path(self._follow(predecessors, account), level)
+        for walk, level in self._walks:
+            if walk.steps[account] > 0:
+                return Path(walk.way_back(account), level)
+            if walk.steps[account] == 0:
+                return None
         return None
 
     def ranks(self) -> NDArray[np.int8]:
         """By account, the rank of its path's level in `model.LEVELS`; "clear" without one."""
         ranks = np.full(self._graph.accounts, LEVELS.index("clear"), dtype=np.int8)
-        for predecessors, level in ((self._any, "high"), (self._strong, "critical")):
-            if predecessors is not None:
-                reached = predecessors[: self._graph.accounts] != NO_NODE
-                ranks[reached] = LEVELS.index(level)
-        ranks[list(self._barred)] = LEVELS.index("clear")
+        for walk, level in reversed(self._walks):
+            ranks[walk.steps[: self._graph.accounts] > 0] = LEVELS.index(level)
         return ranks
 
-    def _walk(self, chosen: NDArray[np.bool_]) -> Numbers | None:
-        """Predecessors of a breadth-first walk that starts at every barred account at once."""
-        from scipy.sparse import csr_array
-        from scipy.sparse.csgraph import breadth_first_order
 
-        if not self._barred:
-            return None
-        graph = self._graph
-        start = graph.nodes  # one node beyond: next to every barred account
-        barred = np.array(sorted(self._barred), dtype=np.int64)
-        left = np.concatenate([graph.edge_accounts[chosen], np.full(len(barred), start)])
-        right = np.concatenate([graph.accounts + graph.edge_ties[chosen], barred])
-        ones = np.ones(len(left), dtype=np.int8)
-        matrix = csr_array((ones, (left, right)), shape=(start + 1, start + 1))
-        _order, predecessors = breadth_first_order(matrix, start, directed=False)
-        return predecessors.astype(np.int64)
+class _Walk:
+    """Steps from each node to the nearest barred account over some of the edges; -1: no way."""
 
-    def _follow(self, predecessors: Numbers, account: int) -> tuple[int, ...]:
-        nodes = [account]
-        while nodes[-1] not in self._barred:
-            nodes.append(int(predecessors[nodes[-1]]))
+    def __init__(self, graph: Graph, barred: Numbers, edges: Flags) -> None:
+        self._starts, self._ends = graph.neighbours(edges)
+        self.steps: Numbers = np.full(graph.nodes, -1, dtype=np.int64)
+        self.steps[barred] = 0
+        frontier, step = barred, 0
+        while len(frontier):
+            step += 1
+            reached = self._all_neighbours(frontier)
+            frontier = np.unique(reached[self.steps[reached] < 0])
+            self.steps[frontier] = step
+
+    def _all_neighbours(self, nodes: Numbers) -> Numbers:
+        counts = self._starts[nodes + 1] - self._starts[nodes]
+        # Position in `ends` of each neighbour: its node's start, plus its place among them.
+        firsts = np.repeat(np.cumsum(counts) - counts, counts)
+        places = np.arange(counts.sum()) - firsts
+        ends: Numbers = self._ends[np.repeat(self._starts[nodes], counts) + places]
+        return ends
+
+    def way_back(self, node: int) -> tuple[int, ...]:
+        """A shortest way; where several are, the one over the smallest node numbers."""
+        nodes = [node]
+        while self.steps[node] > 0:
+            near = self._ends[self._starts[node] : self._starts[node + 1]]
+            node = int(near[self.steps[near] == self.steps[node] - 1][0])
+            nodes.append(node)
         return tuple(nodes)

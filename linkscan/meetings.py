@@ -34,65 +34,83 @@ class Meetings:
 def find_meetings(accounts: Sequence[Joined], inputs: Sequence[Loaded]) -> Meetings:
     """Where each account is known from, and what follows.
 
-    With files of one role only the question does not arise: met and unmet are None.
+    Met is an account that stands in files of two roles; with files of one role only the
+    question does not arise, and met and unmet are None. Papers and a list of stores may
+    share a slip of the pen, so an account that no log knows is told as well where there are
+    logs, though records meet each other.
     """
     roles = {one.number: one.table.mapping.role for one in inputs if "account" in one.columns}
     asked = len(set(roles.values())) > 1
     counts = {number: [0, 0] for number in roles}
-    unmet: list[tuple[Joined, list[int]]] = []
+    alone: list[tuple[Joined, str]] = []
     for account in accounts:
-        where = sorted({mention.input for mention in account.mentions})
-        met = len({roles[number] for number in where}) > 1
+        where = _inputs_of(account)
+        known = {roles[number] for number in where}
         for number in where:
             counts[number][0] += 1
-            counts[number][1] += met
-        if account.ambiguous or (asked and not met):
-            unmet.append((account, where))
+            counts[number][1] += len(known) > 1
+        if account.ambiguous:
+            alone.append((account, "ambiguous"))
+        elif asked and len(known) == 1:
+            alone.append((account, "unmet"))
+        elif "logins" in roles.values() and "logins" not in known:
+            alone.append((account, "no-logins"))
     names = {one.number: one.table.name for one in inputs}
     return Meetings(
-        counts={number: (total, met if asked else None, total - met if asked else None)
-                for number, (total, met) in counts.items()},
-        unmet=frozenset(account.id for account, _where in unmet),
-        not_checked=tuple(_listed(accounts, unmet, roles, names)),
-    )  # fmt: skip
+        counts={
+            number: (total, met if asked else None, total - met if asked else None)
+            for number, (total, met) in counts.items()
+        },
+        unmet=frozenset(account.id for account, _reason in alone),
+        not_checked=tuple(_listed(accounts, alone, names)),
+    )
+
+
+def _inputs_of(account: Joined) -> frozenset[int]:
+    return frozenset(mention.input for mention in account.mentions)
 
 
 def _listed(
-    accounts: Sequence[Joined],
-    unmet: Sequence[tuple[Joined, list[int]]],
-    roles: Mapping[int, str],
-    names: Mapping[int, str],
+    accounts: Sequence[Joined], alone: Sequence[tuple[Joined, str]], names: Mapping[int, str]
 ) -> list[NotChecked]:
-    same_name: dict[str, list[str]] = defaultdict(list)
-    by_role: dict[str, dict[str, str]] = defaultdict(dict)
-    for account in accounts if unmet else ():
-        same_name[account.key].append(account.id)
-        for role in {roles[mention.input] for mention in account.mentions}:
-            by_role[role][account.id] = account.key
+    """Entries for the first of those that stand alone, each with what may have been meant.
+
+    That is an account which stands in no file together with it: two lines of one list are
+    two stores, however alike their names.
+    """
+    known: dict[frozenset[int], list[Joined]] = defaultdict(list)
+    for account in accounts if alone else ():
+        known[_inputs_of(account)].append(account)
     listed = []
-    others: dict[frozenset[str], dict[str, str]] = {}
     compared = 0
-    for account, where in unmet[:LISTED]:
-        own = frozenset(roles[number] for number in where)
-        if own not in others:
-            others[own] = {id_: key for role, known in by_role.items() if role not in own
-                           for id_, key in known.items()}  # fmt: skip
+    for account, reason in alone[:LISTED]:
+        where = _inputs_of(account)
+        others = [
+            one
+            for inputs, group in known.items()
+            if account.ambiguous or inputs.isdisjoint(where)
+            for one in group
+            if one is not account
+        ]
         if account.ambiguous:
-            candidates = [one for one in same_name[account.key] if one != account.id]
+            candidates = [one.id for one in others if one.key == account.key]
         else:
-            compared += len(others[own])
-            candidates = _nearest(account.key, others[own]) if compared <= COMPARISONS else []
-        reason = "ambiguous" if account.ambiguous else "unmet"
-        inputs = tuple(sorted({names[number] for number in where}))
-        listed.append(NotChecked("account", account.id, reason, 1, inputs, tuple(candidates)))
+            compared += len(others)
+            candidates = _nearest(account, others) if compared <= COMPARISONS else []
+        inputs_named = tuple(sorted({names[number] for number in where}))
+        listed.append(NotChecked("account", account.id, reason, 1, inputs_named, tuple(candidates)))
     return listed
 
 
-def _nearest(key: str, others: Mapping[str, str]) -> list[str]:
-    """Ids of the accounts whose names are most like `key`, nearest first."""
+def _nearest(account: Joined, others: Sequence[Joined]) -> list[str]:
+    """Ids of the accounts whose names are most like it, nearest first."""
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        key, others, scorer=fuzz.WRatio, limit=CANDIDATES, score_cutoff=CANDIDATE_SCORE
+        account.key,
+        {one.id: one.key for one in others},
+        scorer=fuzz.WRatio,
+        limit=CANDIDATES,
+        score_cutoff=CANDIDATE_SCORE,
     )
     return [id_ for _name, _score, id_ in sorted(found, key=lambda hit: (-hit[1], hit[2]))]

@@ -11,7 +11,7 @@ from pathlib import Path
 from linkscan import __version__, assemble, remarks
 from linkscan.accounts import find_scopes, join_accounts, put_accounts, read_mentions
 from linkscan.components import find_components, read_graph
-from linkscan.config import Settings
+from linkscan.config import DEFAULT_ZONE, Settings
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
 from linkscan.events import Loaded, Loading, join_inputs, load
@@ -148,7 +148,9 @@ def _find(
                     components, exposures, groups, verdicts, settings.reveal)  # fmt: skip
     told = [
         *remarks.about_files(skipped),
-        *remarks.about_times(loaded, [settings.zone_of(one.table.name) for one in loaded]),
+        *remarks.about_times(
+            (one for one in loaded if not settings.zone_told(one.table.name)), DEFAULT_ZONE
+        ),
         *scope_warnings,
         *remarks.about_accounts(joined),
         *remarks.about_clones(clones),

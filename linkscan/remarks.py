@@ -36,11 +36,11 @@ def about_files(skipped: Iterable[Skipped]) -> list[Warning]:
     ]
 
 
-def about_times(inputs: Sequence[Loaded], zones: Sequence[str]) -> list[Warning]:
-    """Logs whose times say no zone."""
+def about_times(inputs: Iterable[Loaded], zone: str) -> list[Warning]:
+    """Logs whose times say no zone, read as `zone`."""
     return [
         Warning("naive-time", (("input", one.table.name), ("zone", zone)))
-        for one, zone in zip(inputs, zones, strict=True)
+        for one in inputs
         if _has_naive_times(one)
     ]
 

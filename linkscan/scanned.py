@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from linkscan.accounts import Joined
-from linkscan.components import Graph, Numbers
 from linkscan.engine import Engine
 from linkscan.events import Loaded
 from linkscan.exposure import Exposures
 from linkscan.findings import Groups
+from linkscan.graph import Graph, Numbers
 from linkscan.machines import Listed
 from linkscan.meetings import Meetings
 from linkscan.verdicts import Verdicts

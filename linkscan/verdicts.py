@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from linkscan.components import Numbers
 from linkscan.engine import Engine
 from linkscan.events import EVIDENCE
 from linkscan.exposure import Exposures
+from linkscan.graph import Numbers
 from linkscan.links import CONTEXT
 from linkscan.machines import NO_MACHINE
 from linkscan.model import LEVELS, Level

@@ -19,6 +19,9 @@ from linkscan.sources.table import Scan
 
 Row = tuple[Any, ...]
 
+WIDE = "wide"
+"""Schema of the tables that have a row for each row of the input."""
+
 
 class Engine(Protocol):
     """Holds named tables and answers SQL over them."""

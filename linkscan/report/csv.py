@@ -36,6 +36,8 @@ def cell(value: object) -> str:
     A text that starts like a formula gets a leading apostrophe, unless it is a plain number.
     """
     text = visible(_text(value))
+    if text[:1].isalnum():
+        return text
     if text.lstrip().startswith(_COMPUTES) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

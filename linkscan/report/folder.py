@@ -6,7 +6,6 @@ linkscan did not write, or in which somebody put a file of their own, is never t
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 from collections.abc import Callable, Collection, Iterator
@@ -14,12 +13,13 @@ from pathlib import Path, PurePosixPath
 
 from linkscan.errors import LinkscanError
 from linkscan.model import Report
-from linkscan.report.csv import csv_tables
-from linkscan.report.html import html_pages
 from linkscan.report.json import write_json
 from linkscan.report.text import summary
 
 FORMATS = ("html", "json", "csv", "text")
+
+HEAD_BYTES = 200
+"""A report names its maker in the first lines, before anything else."""
 
 _OURS = ("*.html", "report.*", "machines/*.html", "csv/*.csv", "tables/*.parquet")
 _OF_THE_SYSTEM = {".ds_store", "desktop.ini", "thumbs.db"}
@@ -93,10 +93,11 @@ def check_folder(out: Path) -> None:
 
 def _is_report(folder: Path) -> bool:
     try:
-        tree = json.loads((folder / "report.json").read_bytes())
-    except (OSError, ValueError, RecursionError):
+        with (folder / "report.json").open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
         return False
-    return isinstance(tree, dict) and "linkscan" in tree
+    return head.startswith(b"{") and b'"linkscan":' in head
 
 
 def _strangers(folder: Path) -> Iterator[str]:
@@ -112,9 +113,13 @@ def _strangers(folder: Path) -> Iterator[str]:
 def _fill(folder: Path, report: Report, lang: str, formats: Collection[str]) -> None:
     _write(folder / "report.json", write_json(report))
     if "html" in formats:
+        from linkscan.report.html import html_pages
+
         for name, page in html_pages(report, lang):
             _write(folder / name, page.encode())
     if "csv" in formats:
+        from linkscan.report.csv import csv_tables
+
         for name, table in csv_tables(report):
             _write(folder / name, table)
     if "text" in formats:

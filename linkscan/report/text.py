@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from linkscan.i18n import _
-from linkscan.model import Report
+from linkscan.model import LEVELS, Level, Report
 from linkscan.report.facts import Facts
 from linkscan.report.notes import InputLine, Note
 from linkscan.report.shown import Count, MachineRow
@@ -21,9 +21,10 @@ COLUMNS = 100
 # Entries shown of each part, and the lines that one of them may take. At their most, with
 # headings and blank lines, they fill 40 lines.
 MACHINES = 4
-STEPS = (3, 2)
+STEPS = (2, 2)
 NOTES = (4, 1)
 FILES = (3, 2)
+WARNINGS = (2, 1)
 NAME_COLUMNS = 40
 """Longest name of a file; of a longer path the end is shown, which tells files apart."""
 
@@ -32,22 +33,29 @@ NAME_COLUMNS = 40
 _UNITS = re.compile(r"[\u2e80-\U0010ffff][，。：；、！？）]*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
 
 
-def summary(report: Report, lang: str, folder: str | None = None) -> str:
-    """The report on one screen; `folder` is where the other forms of it stand."""
+def summary(report: Report, lang: str, folder: str | None = None, min_level: Level = "low") -> str:
+    """The report on one screen; `folder` is where the other forms of it stand.
+
+    Machines are named from `min_level` on; a clear one needs no look.
+    """
     facts = Facts.of(report, lang)
     view = index_view(facts, {})
     lines = [
         *_fit(f"[{view.level.word}] {view.verdict}", 2),
         *_fit(_counted(view.counts[:FINDINGS_AT]), 1),
         *_fit(_counted(view.counts[FINDINGS_AT:]), 1),
-        *_part(facts, _("Machines to look at first:"), _machines(facts, view.machines), MACHINES),
+        *_part(
+            facts,
+            _("Machines to look at first:"),
+            _machines(facts, view.machines, min_level),
+            MACHINES,
+        ),
         *_part(facts, _("First steps:"), [step.text for step in view.first_steps], *STEPS),
         *_part(facts, _("Not checked:"), _notes(view.not_checked), *NOTES),
         *_part(facts, _("Files:"), _files(view.inputs), *FILES),
+        *_part(facts, _("Warnings:"), _notes(view.warnings), *WARNINGS),
         "",
     ]
-    if view.warnings:
-        lines += _fit(facts.say(_("Warnings about the input: {n}"), n=len(view.warnings)), 1)
     if folder is not None:
         lines += _fit(facts.say(_("Reports: {folder}"), folder=folder), 1)
     return "\n".join(lines).rstrip() + "\n"
@@ -71,7 +79,7 @@ def _counted(counts: Sequence[Count]) -> str:
     return "   ".join(f"{count.word} {count.n}" for count in counts)
 
 
-def _machines(facts: Facts, rows: Sequence[MachineRow]) -> list[str]:
+def _machines(facts: Facts, rows: Sequence[MachineRow], min_level: Level) -> list[str]:
     return [
         facts.say(
             _("[{level}] {name}: {verdict}"),
@@ -80,6 +88,7 @@ def _machines(facts: Facts, rows: Sequence[MachineRow]) -> list[str]:
             verdict=row.verdict,
         )
         for row in rows
+        if LEVELS.index(row.level.code) <= LEVELS.index(min_level)
     ]
 
 

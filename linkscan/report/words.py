@@ -217,6 +217,7 @@ REASONS = {
     "ambiguous": _("the name fits several stores"),
     "no-column": _("no file has this column"),
     "no-values": _("nothing on record that could be compared"),
+    "no-logins": _("no sign-in on record"),
     "unmet": _("not met in the other files"),
 }
 

@@ -92,6 +92,8 @@ def _paper(form: str) -> PaperName | None:
         if not form.startswith(word):
             continue
         rest = form[len(word) :]
+        if rest == "id" and role in _PERSON_ROLES:
+            return PaperName("resident_id", role)
         if rest in ("", "name") and role in _PERSON_ROLES:
             return PaperName("person", role)
         if kind := words.papers.get(rest):

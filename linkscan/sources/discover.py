@@ -21,6 +21,10 @@ SUFFIXES = (
 )
 
 
+NO_DATA = (".md", ".toml")
+"""What people lay beside their data, and nobody takes for it: passed over in silence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to read. `given` by its own name, not met in a folder or by a glob, it must
@@ -111,7 +115,7 @@ def _walk(folder: Path, top: Path) -> Iterator[Found | Skipped]:
                 yield from _walk(path, top)
         elif path.name.lower().endswith(SUFFIXES):
             yield Found(path, name, given=False)
-        else:
+        elif not path.name.lower().endswith(NO_DATA):
             yield Skipped(name, "unknown-suffix")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.copying import Row, long_line, write_copy
-from linkscan.sources.source import Source, copied_table
+from linkscan.sources.source import Source, UnknownTable, copied_table
 from linkscan.sources.table import Table
 
 _SPACE = re.compile(r"[\s,]*")
@@ -36,10 +36,10 @@ def read_json(source: Source) -> Table:
             if len(header) > source.options.bounds.columns:
                 break  # write_copy says so
     if not header:
-        raise LinkscanError(
-            _("{where}: neither one JSON object a line nor an array of objects; export it so."),
-            where=source.name,
+        message = _(
+            "{where}: neither one JSON object a line nor an array of objects; export it so."
         )
+        raise UnknownTable(LinkscanError(message, where=source.name), ())
     copy = write_copy(
         _rows(source, tuple(header), array=array),
         source.new_path(".csv"),

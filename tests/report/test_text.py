@@ -58,7 +58,8 @@ def test_what_it_says(full_report: Report) -> None:
     assert "  Store amazon/us/Ghost (nearest: Ghoost, Gost): not met in the other files" in lines
     assert "  IP address: private address of a local network × 12" in lines
     assert "3 met in the other files, 2 not met" in " ".join(text.split())
-    assert lines[-2:] == ["Warnings about the input: 3", "Reports: out"]
+    assert "Warnings:" in lines
+    assert lines[-1] == "Reports: out"
 
 
 def test_files_with_unmet_stores_are_never_the_ones_cut(full_report: Report) -> None:

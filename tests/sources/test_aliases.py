@@ -51,7 +51,7 @@ def test_a_header_names_a_field(header: str, field: str) -> None:
         ("法人姓名", "person", "legal-person"),
         ("法人", "person", "legal-person"),
         ("法人（姓名）", "person", "legal-person"),
-        ("收款账户", "card", ""),
+        ("收款账户", "document", ""),
         ("信用卡号", "card", ""),
         ("注册手机号", "phone", "registration"),
         ("验证手机", "phone", "verification-phone"),

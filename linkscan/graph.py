@@ -1,0 +1,45 @@
+"""The graph of accounts and ties as arrays: two kinds of node, one kind of edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes 0..accounts-1 are accounts, those after them ties; an edge where an account has
+    the key of a tie. Edges are sorted by account, then tie."""
+
+    accounts: int
+    ties: int
+    edge_accounts: Numbers
+    edge_ties: Numbers
+    edge_strong: Flags  # the tie is a document or a device
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes there are."""
+        return self.accounts + self.ties
+
+    def edges(self, chosen: Flags | None = None) -> list[tuple[int, int]]:
+        """Pairs of node numbers, account first: of all edges or of the chosen ones."""
+        which = slice(None) if chosen is None else chosen
+        ties = self.accounts + self.edge_ties[which]
+        return list(zip(self.edge_accounts[which].tolist(), ties.tolist(), strict=True))
+
+    def neighbours(self, chosen: Flags) -> tuple[Numbers, Numbers]:
+        """Adjacency over the chosen edges, as (starts, ends): the neighbours of node n are
+        `ends[starts[n]:starts[n + 1]]`, in ascending order."""
+        left = self.edge_accounts[chosen]
+        right = self.accounts + self.edge_ties[chosen]
+        sources, targets = np.concatenate([left, right]), np.concatenate([right, left])
+        order = np.lexsort((targets, sources))
+        starts = np.zeros(self.nodes + 1, dtype=np.int64)
+        np.cumsum(np.bincount(sources, minlength=self.nodes), out=starts[1:])
+        return starts, targets[order]

@@ -30,4 +30,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'linkscan' has no attribute {name!r}")
     from importlib import import_module
 
+    from linkscan.startup import check_fingerprints
+
+    check_fingerprints()
     return getattr(import_module(f"linkscan.{_HOME[name]}"), name)

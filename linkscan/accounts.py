@@ -170,7 +170,7 @@ def _said(mention: Mention, name: str) -> str | None:
     text = mention.details.get(name)
     if text is None:
         return None
-    return meaning(name, text) or " ".join(text.split())
+    return meaning(name, text) or canonical_text(text)
 
 
 def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:

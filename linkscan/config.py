@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from linkscan.errors import LinkscanError
@@ -39,7 +39,6 @@ class Settings:
     encoding: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
     ipv6_prefix: int = 64
-    mode: Literal["own", "sample"] = "own"
     reveal: bool = False
     memory_limit: str | None = None
     temp_dir: Path | None = None
@@ -56,7 +55,6 @@ class Settings:
     def shown(self) -> tuple[tuple[str, str], ...]:
         """The settings as the report tells them, by name."""
         told = {
-            "mode": self.mode,
             "tz": self.zone or DEFAULT_ZONE,
             "ipv6_prefix": str(self.ipv6_prefix),
             "reveal": "yes" if self.reveal else "no",

@@ -11,7 +11,6 @@ import locale
 import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_CN", "en": "en"}
@@ -24,7 +23,7 @@ def _(message: str) -> str:
 
 @cache
 def _catalogue(lang: str) -> gettext.NullTranslations:
-    folder = Path(__file__).parent / "locale"
+    folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
     return gettext.translation("linkscan", folder, [_LOCALES[lang]], fallback=lang == "en")
 
 

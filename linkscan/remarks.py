@@ -60,7 +60,7 @@ def about_accounts(joined: Sequence[Joined]) -> list[Warning]:
         for one in joined
         if len(one.spellings) > 1 and one.label == one.spellings[0]
     ]
-    statuses = {word for one in joined for word in one.values("status")
+    statuses = {word for one in joined if one.status_word for word in one.values("status")
                 if meaning("status", word) is None}  # fmt: skip
     platforms = {one.platform for one in joined if one.platform and
                  meaning("platform", one.platform) is None}  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
-from pathlib import Path
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
@@ -16,8 +16,8 @@ def check_fingerprints() -> None:
         LinkscanError: the import would not be ours.
     """
     spec = find_spec("fingerprints")
-    origin = Path(spec.origin).parent if spec and spec.origin else None
-    if origin is None or not (origin / "data" / "kinds.toml").is_file():
+    folder = os.path.dirname(spec.origin) if spec and spec.origin else ""  # noqa: PTH120
+    if not os.path.isfile(os.path.join(folder, "data", "kinds.toml")):  # noqa: PTH113, PTH118
         raise LinkscanError(
             _("another package named 'fingerprints' stands in the place of linkscan's own; install "
               "linkscan in an environment of its own: pipx install linkscan, or uv tool "

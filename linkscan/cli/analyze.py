@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from linkscan.cli import language
+from linkscan.cli import language, say
 from linkscan.i18n import LANGUAGES, _, translate
 
 if TYPE_CHECKING:
@@ -52,54 +52,57 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     return click.option(f"--{name}", multiple=True, metavar="FILE", help=help_text)
 
 
-@click.command("analyze", context_settings={"auto_envvar_prefix": "LINKSCAN"})
+@click.command(
+    "analyze",
+    context_settings={"auto_envvar_prefix": "LINKSCAN"},
+    help=say(
+        _(
+            "Analyse login logs and registration records; write a report for each operator "
+            "machine. INPUT is a file, a glob, a workbook or a folder: CSV, TSV, JSONL, Parquet "
+            "or XLSX, also as .gz. What each table is follows from its columns."
+        )
+    ),
+)
 @click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
-@_paths("registrations", "Registration records, where their columns do not say so.")
-@_paths("accounts", "A list of stores with platform, status, owner.")
-@_paths("machines", "A list of operator machines.")
+@_paths("registrations", say(_("Registration records, where their columns do not say so.")))
+@_paths("accounts", say(_("A list of stores with platform, status, owner.")))
+@_paths("machines", say(_("A list of operator machines.")))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default=OUT,
     show_default=True,
-    help="Folder for the report; an older report of linkscan there is replaced.",
+    help=say(_("Folder for the report; an older report of linkscan there is replaced.")),
 )
 @click.option(
     "--format",
     default=",".join(FORMATS),
     show_default=True,
-    help="Forms to write, separated by commas; report.json is always written.",
+    help=say(_("Forms to write, separated by commas; report.json is always written.")),
 )
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     default=None,
-    help="Language of the terminal and of the pages; by default that of the system.",
+    help=say(_("Language of the terminal and of the pages; by default that of the system.")),
 )
 @click.option(
     "--tz",
     multiple=True,
     metavar="[FILE=]ZONE",
-    help="Zone of times that name none, for all files or for one.  [default: UTC]",
+    help=say(_("Zone of times that name none, for all files or for one.  [default: UTC]")),
 )
 @click.option(
     "--map",
     multiple=True,
     metavar="FIELD=HEADER",
-    help="Which column is what, such as --map account=店铺; may be repeated.",
+    help=say(_("Which column is what, such as --map account=店铺; may be repeated.")),
 )
 @click.option(
     "--encoding",
     default=None,
     metavar="E",
-    help="Code page of the text files; by default found out.",
-)
-@click.option(
-    "--mode",
-    type=click.Choice(["own", "sample"]),
-    default="own",
-    show_default=True,
-    help="Whether the files are one seller's own, or of mostly unrelated accounts.",
+    help=say(_("Code page of the text files; by default found out.")),
 )
 @click.option(
     "--ipv6-prefix",
@@ -107,20 +110,20 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     default=64,
     show_default=True,
     metavar="BITS",
-    help="Length of the IPv6 network that stands for one line.",
+    help=say(_("Length of the IPv6 network that stands for one line.")),
 )
 @click.option(
     "--min-level",
     type=click.Choice(LEVELS),
     default="low",
     show_default=True,
-    help="Least serious findings in the terminal summary.",
+    help=say(_("Least serious findings in the terminal summary.")),
 )
 @click.option(
     "--fail-on",
     type=click.Choice(LEVELS),
     default=None,
-    help="Exit with 1 if there is a finding of this level or a worse one.",
+    help=say(_("Exit with 1 if there is a finding of this level or a worse one.")),
 )
 @click.option(
     "--max-rejected",
@@ -128,28 +131,30 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     default=MAX_REJECTED,
     show_default=True,
     metavar="PCT",
-    help="Exit with 3 if more than this share of the rows was rejected.",
+    help=say(_("Exit with 3 if more than this share of the rows was rejected.")),
 )
 @click.option(
-    "--reveal", is_flag=True, help="Show papers, phone numbers and e-mail addresses unmasked."
+    "--reveal",
+    is_flag=True,
+    help=say(_("Show papers, phone numbers and e-mail addresses unmasked.")),
 )
 @click.option(
     "--memory-limit",
     default=None,
     metavar="S",
-    help="Memory of the tables, such as 2GB; beyond it they spill to disk.",
+    help=say(_("Memory of the tables, such as 2GB; beyond it they spill to disk.")),
 )
 @click.option(
     "--temp-dir",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=None,
-    help="Folder for what spills to disk.",
+    help=say(_("Folder for what spills to disk.")),
 )
 @click.option(
     "--now",
     default=None,
     metavar="T",
-    help="Time of the report, ISO 8601; same files and same T, same bytes.",
+    help=say(_("Time of the report, ISO 8601; same files and same T, same bytes.")),
 )
 @click.option(
     "--config",
@@ -158,15 +163,10 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     is_eager=True,
     expose_value=False,
     callback=_read_config,
-    help="A linkscan.toml; by default the one in this folder.",
+    help=say(_("A linkscan.toml; by default the one in this folder.")),
 )
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> int:
-    """Analyse login logs and registration records; write a report for each operator machine.
-
-    INPUT is a file, a glob, a workbook or a folder: CSV, TSV, JSONL, Parquet or XLSX, also as
-    .gz. What each table is follows from its columns.
-    """
     lang = options["lang"] or language(sys.argv[1:])
     out: Path = options["out"]
     formats = _formats(options["format"])
@@ -218,7 +218,6 @@ def _settings(options: Mapping[str, Any], aliases: Mapping[str, str]) -> Setting
         encoding=options["encoding"],
         aliases=aliases,
         ipv6_prefix=options["ipv6_prefix"],
-        mode=options["mode"],
         reveal=options["reveal"],
         memory_limit=options["memory_limit"],
         temp_dir=options["temp_dir"],

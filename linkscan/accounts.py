@@ -65,8 +65,9 @@ class Joined:
 def _joined(
     key: str, platform: str | None, region: str | None, mentions: list[Mention], ambiguous: bool
 ) -> Joined:
-    word = min(_values(mentions, "status"), key=lambda w: _STATUS_ORDER.index(_status(w)),
-               default=None)  # fmt: skip
+    told = [mention for mention in mentions if mention.details]
+    words = _values(told, "status") if told else ()
+    word = min(words, key=lambda word: _STATUS_ORDER.index(_status(word)), default=None)
     status = _status(word)
     return Joined(
         key=key,
@@ -102,6 +103,8 @@ def _for_cause(mentions: Iterable[Mention]) -> bool:
 
 
 def _status(word: str | None) -> Status:
+    if word is None:
+        return "unknown"
     found = meaning("status", word)
     return next((status for status in _STATUS_ORDER if status == found), "unknown")
 

@@ -49,11 +49,24 @@ def read_machine_list(engine: Engine, inputs: Sequence[Loaded]) -> dict[str, Lis
     return found
 
 
+def find_uses(engine: Engine) -> None:
+    """Create `uses`: distinct (account, machine) as written, with rows, cells and dates."""
+    engine.create(
+        "uses",
+        """
+        SELECT account_ref, machine, machine_named, count(*) AS n,
+               count(device_id) + count(mac) AS devices, count(ip) AS addresses,
+               min(observed_at) AS first_seen, max(observed_at) AS last_seen
+        FROM events GROUP BY account_ref, machine, machine_named
+        """,
+    )
+
+
 def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
     """Create `machines` (number, id, source) and `machine_refs` (written form to number)."""
     labels: dict[str, list[str]] = defaultdict(list)
     for (raw,) in engine.rows(
-        "SELECT DISTINCT machine FROM events WHERE machine_named AND machine IS NOT NULL"
+        "SELECT DISTINCT machine FROM uses WHERE machine_named AND machine IS NOT NULL"
     ):
         if isinstance(found := identify("machine", raw), Identifier):
             labels[found.key].append(raw)
@@ -70,7 +83,7 @@ def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
         "machine_devices",
         """
         SELECT raw, coalesce(i.key, raw) AS id
-        FROM (SELECT DISTINCT machine AS raw FROM events
+        FROM (SELECT DISTINCT machine AS raw FROM uses
               WHERE NOT machine_named AND machine IS NOT NULL)
         LEFT JOIN identifiers i USING (raw)
         WHERE i.reject IS NULL AND (i.kind_read IS NULL OR i.kind_read IN ('device_id', 'mac'))
@@ -110,12 +123,7 @@ def find_presence(engine: Engine) -> None:
                CAST(sum(e.n) AS BIGINT) AS n, CAST(sum(e.devices) AS BIGINT) AS devices,
                CAST(sum(e.devices + e.addresses) AS BIGINT) AS cells,
                min(e.first_seen) AS first_seen, max(e.last_seen) AS last_seen
-        FROM (
-            SELECT account_ref, machine, machine_named, count(*) AS n,
-                   count(device_id) + count(mac) AS devices, count(ip) AS addresses,
-                   min(observed_at) AS first_seen, max(observed_at) AS last_seen
-            FROM events GROUP BY account_ref, machine, machine_named
-        ) e
+        FROM uses e
         JOIN account_refs r USING (account_ref)
         LEFT JOIN machine_refs m ON m.raw = e.machine AND m.machine_named = e.machine_named
         GROUP BY 1, 2

@@ -44,7 +44,7 @@ def find_meetings(accounts: Sequence[Joined], inputs: Sequence[Loaded]) -> Meeti
     counts = {number: [0, 0] for number in roles}
     alone: list[tuple[Joined, str]] = []
     for account in accounts:
-        where = _inputs_of(account)
+        where = {mention.input for mention in account.mentions}
         known = {roles[number] for number in where}
         for number in where:
             counts[number][0] += 1

@@ -21,7 +21,7 @@ from linkscan.findings import find_groups
 from linkscan.i18n import _
 from linkscan.identify import identify_values
 from linkscan.links import find_links, find_sightings, find_ties, refuse_clones
-from linkscan.machines import find_presence, number_machines, read_machine_list
+from linkscan.machines import find_presence, find_uses, number_machines, read_machine_list
 from linkscan.meetings import find_meetings
 from linkscan.model import FORMAT, Report, Warning
 from linkscan.names import Names
@@ -129,6 +129,7 @@ def _find(
     everything = identify_values(engine, settings.ipv6_prefix)
     clones = refuse_clones(engine)
     listed = read_machine_list(engine, loaded)
+    find_uses(engine)
     number_machines(engine, listed)
     find_presence(engine)
 

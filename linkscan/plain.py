@@ -27,15 +27,21 @@ def shortened(kind: str, column: str, prefix: int) -> str:
     return f"CASE {whens} ELSE {column} END"
 
 
-def is_plain(kind: str, column: str) -> str:
+def is_plain(kind: str, column: str, prefix: int = DEFAULT_PREFIX) -> str:
     """SQL: a shortened value names its own key, so Python need not see it."""
     tests = [
-        f"right({column}, {len(plain.suffix)}) = {quoted(plain.suffix)}"
-        if plain.suffix
-        else _holds(column, plain)
+        _is_shortened(column, plain) if plain.suffix else _holds(column, plain)
         for plain in PLAIN.get(kind, ())
+        if not plain.suffix or prefix == DEFAULT_PREFIX
     ]
     return " OR ".join(tests) or "false"
+
+
+def _is_shortened(column: str, plain: Plain) -> str:
+    # A log may write "fe80::/64" by itself: what stands before the length must be plain, too.
+    length = len(plain.suffix.rpartition("/")[2]) + 1
+    address = f"left({column}, length({column}) - {length})"
+    return f"right({column}, {len(plain.suffix)}) = {quoted(plain.suffix)} AND {_holds(address, plain)}"
 
 
 def _holds(column: str, plain: Plain) -> str:

@@ -71,11 +71,12 @@ def about_accounts(joined: Sequence[Joined]) -> list[Warning]:
     ]
 
 
-def about_clones(clones: Iterable[tuple[str, list[str], int]]) -> list[Warning]:
-    """Device ids that several machines carry."""
+def about_clones(clones: Iterable[tuple[str, Sequence[str | None], int]]) -> list[Warning]:
+    """Device ids that several machines carry; None is the machine of rows that name none."""
     return [
-        Warning("cloned-device", (("device", label), ("machines", ", ".join(machines))), (), n)
+        Warning("cloned-device", (("device", label), ("machines", named)), (), n)
         for label, machines, n in clones
+        for named in [", ".join(filter(None, machines)) or "-"]
     ]
 
 

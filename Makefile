@@ -43,7 +43,7 @@ samples: $(READY) ## write the data of sample_logs anew
 
 locale: $(READY) ## collect new sentences and compile the Chinese catalogue
 	@$(BABEL) extract -F linkscan/locale/babel.cfg -k LinkscanError:1 --no-location --sort-output -o $(VENV)/linkscan.pot linkscan
-	@$(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/linkscan.pot $(CATALOGUE)
+	@$(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100 -i $(VENV)/linkscan.pot $(CATALOGUE)
 	@$(BABEL) compile $(CATALOGUE)
 
 clean: ## remove .venv and what tools left behind; reports stay

@@ -9,20 +9,24 @@ the worst silent failure of such a tool, so what was not met is always told.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from linkscan.engine import Engine
-from linkscan.events import DETAILS, FAILED, USED, Loaded, account_ref
-from linkscan.masking import account_label
+from linkscan.errors import LinkscanError
+from linkscan.events import account_ref
+from linkscan.i18n import _
+from linkscan.loading import DETAILS, FAILED, KEPT, Loaded
+from linkscan.masking import without_contacts
 from linkscan.model import Status, Warning
 from linkscan.vocabulary import canonical_text, meaning
 
-# When files disagree, the worse word counts: a store that one file calls suspended is.
+# When files disagree, the worse word counts: a store that one file calls suspended is. A
+# word that nobody knows may be the worse one, too.
 _STATUS_ORDER: tuple[Status, ...] = (
-    "suspended", "rejected", "closed", "active", "planned", "unknown")  # fmt: skip
+    "suspended", "rejected", "closed", "unknown", "active", "planned")  # fmt: skip
 
 
 _NOTHING: Mapping[str, str] = {}
@@ -78,7 +82,9 @@ def _joined(
         spellings=_spellings(mentions),
         status=status,
         status_word=word,
-        barred=status in ("suspended", "rejected") or (status == "closed" and _for_cause(mentions)),
+        barred=status in ("suspended", "rejected")
+        # A reason for a ban beside no known status says that there was one.
+        or (status in ("closed", "unknown") and _for_cause(told)),
     )
 
 
@@ -121,7 +127,7 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
     rows = engine.rows(f"""
         SELECT {account_ref(engine, one.columns)}, count(*), count(*) FILTER (flaw = {FAILED}),
                min(observed_at), {columns}
-        FROM {one.name} WHERE flaw IN ({USED}, {FAILED}) GROUP BY {columns}
+        FROM {one.name} WHERE flaw IN {KEPT} GROUP BY {columns}
     """)
     for ref, n, failures, first_seen, name, *texts in rows:
         said = _NOTHING
@@ -137,13 +143,35 @@ def join_accounts(
 
     `aliases` says which other names an account goes by (other name to name).
     """
-    canonical = {canonical_text(alias): canonical_text(name) for alias, name in aliases.items()}
+    canonical = _followed(aliases)
     by_key: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         key = canonical_text(mention.name)
         by_key[canonical.get(key, key)].append(mention)
     accounts = [account for key, group in by_key.items() for account in _split(key, group)]
     return _named(accounts, reveal)
+
+
+def _followed(aliases: Mapping[str, str]) -> dict[str, str]:
+    """Each alias in canonical form, and the name at the end of its chain.
+
+    Raises:
+        LinkscanError: a chain comes back to itself.
+    """
+    direct = {canonical_text(alias): canonical_text(name) for alias, name in aliases.items()}
+    followed = {}
+    for alias, name in direct.items():
+        seen = {alias}
+        while name in direct and name not in seen:
+            seen.add(name)
+            name = direct[name]
+        if name in seen and direct[alias] != alias:
+            raise LinkscanError(
+                _("linkscan.toml: the aliases of {alias!r} lead in a circle; let one name stand."),
+                alias=alias,
+            )
+        followed[alias] = name
+    return followed
 
 
 def _split(key: str, mentions: list[Mention]) -> Iterable[Joined]:
@@ -182,15 +210,17 @@ def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:
     They repeat where masks hide the difference, or a name looks like a path.
     """
     for account in accounts:
-        account.label = account_label(account.spellings[0], reveal)
+        account.label = without_contacts(account.spellings[0], reveal)
         parts = (account.platform, account.region, account.label)
         account.id = "/".join(part for part in parts if part)
     accounts.sort(key=lambda one: (one.id, one.key, one.platform or ""))
-    count: Counter[str] = Counter()
+    taken: set[str] = set()
     for account in accounts:
-        count[account.id] += 1
-        if count[account.id] > 1:
-            account.id = f"{account.id}#{count[account.id]}"
+        base, ordinal = account.id, 1
+        while account.id in taken:
+            ordinal += 1
+            account.id = f"{base}#{ordinal}"
+        taken.add(account.id)
     return sorted(accounts, key=lambda one: one.id)
 
 

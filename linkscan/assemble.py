@@ -13,6 +13,7 @@ from linkscan.evidence import Shown, utc
 from linkscan.findings import Group, finding_id
 from linkscan.links import CONTEXT
 from linkscan.machines import read_operators
+from linkscan.masking import without_contacts
 from linkscan.model import (
     Account,
     Component,
@@ -74,21 +75,21 @@ def accounts(scanned: Scanned, selection: Selection, names: Names) -> tuple[Acco
         Account(
             id=one.id,
             name=one.label,
-            spellings=one.spellings if one.label == one.spellings[0] else (),
+            spellings=tuple(without_contacts(text, scanned.reveal) for text in one.spellings),
             platform=one.platform,
             region=one.region,
             sites=one.values("site"),
-            client=_first(one.values("client")),
-            entity=_first(one.values("entity")),
+            client=_shown(_first(one.values("client")), scanned.reveal),
+            entity=_shown(_first(one.values("entity")), scanned.reveal),
             status=one.status,
-            status_word=one.status_word,
-            ban_reason=_first(one.values("ban_reason")),
+            status_word=_shown(one.status_word, scanned.reveal),
+            ban_reason=_shown(_first(one.values("ban_reason")), scanned.reveal),
             opened_at=_time(one.values("opened_at")),
             closed_at=_time(one.values("closed_at")),
             component=_component(scanned, names, number),
             level=scanned.verdicts.account(number),
             machines=tuple(sorted(map(names.machine, selection.used.get(number, ())))),
-            operators=one.values("operator"),
+            operators=_operators(one.values("operator"), scanned.reveal),
             logins=sum(m.n - m.failures for m in one.mentions if m.input in logs),
             failures=sum(m.failures for m in one.mentions if m.input in logs),
             exposure=_exposure(scanned, selection, names, barred, number),
@@ -124,6 +125,14 @@ def _exposure(
         return None
     nodes = tuple(names.node(node) for node in path.nodes)
     return Exposure(tuple(barred[int(scanned.components[number])]), nodes[-1], nodes, path.level)
+
+
+def _operators(names: Sequence[str], reveal: bool) -> tuple[str, ...]:
+    return tuple(sorted({without_contacts(name, reveal) for name in names}))
+
+
+def _shown(text: str | None, reveal: bool) -> str | None:
+    return None if text is None else without_contacts(text, reveal)
 
 
 def _first(texts: Sequence[str]) -> str | None:
@@ -168,9 +177,9 @@ def refused(scanned: Scanned) -> tuple[Identifier, ...]:
     """)
     return tuple(
         Identifier(
-            id=f"{kind}#refused-{value}" if hidden else f"{kind}:{raw}",
+            id=f"{kind}#refused-{value}" if hidden else f"{kind}:{shown}",
             kind=kind,
-            label="" if hidden else raw,
+            label="" if hidden else shown,
             cls=None,
             roles=(),
             accounts=tuple(scanned.joined[number].id for number in holders),
@@ -180,6 +189,7 @@ def refused(scanned: Scanned) -> tuple[Identifier, ...]:
         )
         for value, kind, raw, reason, holders in rows
         for hidden in [KINDS[kind].masked and not scanned.reveal]
+        for shown in [without_contacts(raw, scanned.reveal)]
     )
 
 
@@ -221,7 +231,11 @@ def _finding(
     )
     seen = [at for one in evidence for at in (one.first_seen, one.last_seen) if at]
     return Finding(
-        id=finding_id(ids, [(key.kind, key.text) for key in keys]),
+        id=finding_id(
+            ids,
+            [(key.kind, key.text) for key in keys],
+            f"{group.scope} {group.accounts_total} {group.keys_total}",
+        ),
         level=group.level,
         scope="context" if group.scope == CONTEXT else "platform",
         platform=None if group.scope == CONTEXT else group.scope or None,
@@ -229,6 +243,7 @@ def _finding(
         accounts_total=group.accounts_total,
         suspended=tuple(names.account(n) for n in group.accounts if scanned.joined[n].barred),
         identifiers=tuple(key.id for key in keys),
+        identifiers_total=group.keys_total,
         kinds=tuple(sorted({key.kind for key in keys})),
         roles=tuple(sorted({role for key in group.keys for role in roles.get(key, ())})),
         machines=tuple(sorted({machine for one in evidence for machine in one.machines})),
@@ -316,10 +331,10 @@ def machines(
                 source=names.machine_source(number),
                 kind=listed.kind if listed else None,
                 site=listed.site if listed else None,
-                user=listed.user if listed else None,
+                user=_shown(listed.user, scanned.reveal) if listed else None,
                 accounts=tuple(map(names.account, selection.machines[number])),
                 accounts_total=total,
-                operators=operators.get(number, ()),
+                operators=_operators(operators.get(number, ()), scanned.reveal),
                 logins=rows,
                 first_seen=first,
                 last_seen=last,

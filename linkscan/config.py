@@ -109,6 +109,7 @@ def parse_zones(values: Sequence[str]) -> tuple[str | None, dict[str, str]]:
     for value in values:
         name, equals, file_zone = value.rpartition("=")
         if equals:
+            check_zone(file_zone)
             zones[name] = file_zone
         else:
             zone = value

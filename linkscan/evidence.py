@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from linkscan.engine import Engine
-from linkscan.events import EVIDENCE, Loaded
 from linkscan.links import MACHINE, PAPERS_JOINED
+from linkscan.loading import EVIDENCE, Loaded
 from linkscan.machines import NO_MACHINE
 from linkscan.model import Citation
 

@@ -42,6 +42,7 @@ class Group:
     accounts: tuple[int, ...]
     accounts_total: int
     keys: tuple[int, ...]
+    keys_total: int
     barred: int
     strengths: tuple[str, ...]
     grade: str
@@ -55,8 +56,11 @@ class Groups:
     totals: dict[Level, int]
 
 
-def find_groups(engine: Engine) -> Groups:
-    """Create `findings` (one row per set of accounts), and read the most serious ones."""
+def find_groups(engine: Engine, cut: bool) -> Groups:
+    """Create `findings` (one row per set of accounts), and read the most serious ones.
+
+    With `cut`, a finding is read with its first accounts and values only.
+    """
     engine.create(
         "findings",
         f"""
@@ -85,16 +89,14 @@ def find_groups(engine: Engine) -> Groups:
         engine.rows("SELECT level, count(*) FROM findings GROUP BY level")
     )
     return Groups(
-        shown=_read(engine),
+        shown=_read(engine, cut),
         totals={level: totals.get(rank, 0) for rank, level in enumerate(RANKS)},
     )
 
 
-def _read(engine: Engine) -> tuple[Group, ...]:
-    total = engine.rows("SELECT coalesce(sum(accounts * ties), 0) FROM findings")[0][0]
-    most_accounts, most_keys = (
-        (ACCOUNTS_OF_CUT, IDENTIFIERS_OF_CUT) if total > LINKS_SHOWN else (LINKS_SHOWN, LINKS_SHOWN)
-    )
+def _read(engine: Engine, cut: bool) -> tuple[Group, ...]:
+    most_accounts = ACCOUNTS_OF_CUT if cut else LINKS_SHOWN
+    most_keys = IDENTIFIERS_OF_CUT if cut else LINKS_SHOWN
     keys: dict[int, list[int]] = defaultdict(list)
     strengths: dict[int, set[str]] = defaultdict(set)
     for finding, key, strength in engine.rows(f"""
@@ -121,24 +123,34 @@ def _read(engine: Engine) -> tuple[Group, ...]:
             accounts=tuple(accounts[finding]),
             accounts_total=count,
             keys=tuple(keys[finding]),
+            keys_total=ties,
             barred=barred,
             strengths=tuple(sorted(strengths[finding])),
             grade=grade,
         )
-        for finding, level, scope, count, barred, grade in engine.rows(f"""
-            SELECT finding, level, scope, accounts, barred, grade FROM findings
+        for finding, level, scope, count, ties, barred, grade in engine.rows(f"""
+            SELECT finding, level, scope, accounts, ties, barred, grade FROM findings
             WHERE finding <= {FINDINGS_SHOWN} ORDER BY finding
         """)
     )
 
 
-def finding_id(accounts: Sequence[str], identifiers: Sequence[tuple[str, str]]) -> str:
+def is_cut(engine: Engine, everything: bool) -> bool:
+    """Whether there is more than a report can show."""
+    links = engine.rows("SELECT count(*) FROM (SELECT DISTINCT account, key FROM links)")[0][0]
+    return not everything or int(links) > LINKS_SHOWN
+
+
+def finding_id(
+    accounts: Sequence[str], identifiers: Sequence[tuple[str, str]], size: str = ""
+) -> str:
     """A name that stays while the accounts and the evidence stay: new evidence, new name.
 
     A masked value enters as a 16-bit digest: a digest of a whole phone number could be
-    turned back by trying all of them.
+    turned back by trying all of them. `size` tells sets apart of which only the beginning
+    is shown.
     """
-    digest = sha256("\n".join(sorted(accounts)).encode())
+    digest = sha256("\n".join([size, *sorted(accounts)]).encode())
     for kind, key in sorted(identifiers):
         value = sha256(f"{kind}:{key}".encode()).hexdigest()
         digest.update((value[:4] if KINDS[kind].masked else value).encode())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fingerprints import Identifier, identify
 from linkscan.engine import Engine
-from linkscan.events import EVIDENCE
+from linkscan.loading import EVIDENCE
 from linkscan.plain import is_plain
 
 EVERYTHING = 60_000
@@ -31,13 +31,12 @@ def identify_values(engine: Engine, prefix: int) -> bool:
         for raw, plain in _evidence(engine, kind, everything):
             found = (kind, raw, raw, None, None) if plain else _identified(kind, raw, None, prefix)
             rows[kind, raw, None] = found
-        # Of an odd form the plain one may be somebody else's, and then ties the two.
-        keys = {row[1] for (read, _raw, _region), row in rows.items() if read == kind and row[1]}
-        for key in keys:
-            if (kind, key, None) not in rows:
-                rows[kind, key, None] = _identified(kind, key, None, prefix)
     for kind, raw, region in _papers(engine):
         rows[kind, raw, region] = _identified(kind, raw, region, prefix)
+    # Of an odd form, or one from another column, the plain form may be somebody else's.
+    for kind, key, *_rest in list(rows.values()):
+        if kind in EVIDENCE and key is not None and (kind, key, None) not in rows:
+            rows[kind, key, None] = _identified(kind, key, None, prefix)
     ordered = sorted(rows, key=lambda read: (read[0], read[1], read[2] or ""))
     engine.put(
         "identifiers",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fingerprints import KINDS
 from linkscan.engine import Engine
-from linkscan.events import EVIDENCE
+from linkscan.loading import EVIDENCE
 from linkscan.machines import NO_MACHINE, NOT_RECORDED
 
 MACHINE = "machine"
-CONTEXT = "*"
-"""Scope of what is shared across platforms: shown, judged by none of them."""
+CONTEXT = "\x01context"
+"""Scope of what is shared across platforms: shown, judged by none of them. The control
+character keeps it apart from the name of any platform."""
 
 
 def find_sightings(engine: Engine) -> None:
@@ -122,7 +123,7 @@ def _find_keys(engine: Engine) -> None:
 def find_ties(engine: Engine) -> None:
     """Create `ties` and `tied`: keys that two or more accounts share, by platform.
 
-    The scope of a tie is its platform; '*' are keys shared across platforms: context, which
+    The scope of a tie is its platform, or `CONTEXT` for a key shared across platforms, which
     joins nothing. `tied` has a row per (account, tie).
     """
     digest = engine.digest("account")
@@ -164,33 +165,42 @@ def refuse_clones(engine: Engine) -> list[tuple[str, list[str], int]]:
     """Refuse device ids that several machines carry: images copied with their id.
 
     One device id with several real MACs is a clone, unless the log shows them all on one
-    machine: a laptop has a MAC for the cable and one for the air.
+    machine: a laptop has a MAC for the cable and one for the air. Where machines are named,
+    rows that name none have no say.
 
     Returns:
-        Of each clone: its label, the machines as written, and how many accounts it met.
+        Of each clone: its label, the machines, and how many accounts it met.
     """
     engine.create(
         "devices",
         """
-        SELECT d.account_ref, CASE WHEN machine_named THEN d.machine END AS machine,
-               i.key AS device, i.label, x.key AS mac
+        SELECT DISTINCT r.account, m.machine, i.key AS device, i.label, x.key AS mac
         FROM (SELECT DISTINCT account_ref, machine, machine_named, device_id, mac FROM events
               WHERE device_id IS NOT NULL AND mac IS NOT NULL) d
-        JOIN identifiers i ON i.kind_read = 'device_id' AND i.raw = d.device_id
+        JOIN account_refs r USING (account_ref)
+        JOIN identifiers i ON i.kind_read = 'device_id' AND i.kind = 'device_id'
+             AND i.raw = d.device_id
         JOIN identifiers x ON x.kind_read = 'mac' AND x.raw = d.mac
+        LEFT JOIN machine_refs m ON m.raw = d.machine AND m.machine_named AND d.machine_named
         WHERE i.reject IS NULL AND x.reject IS NULL
         """,
     )
     clones = engine.rows("""
-        WITH of_machine AS (
-            SELECT device, count(DISTINCT mac) AS n FROM devices
-            WHERE machine IS NOT NULL GROUP BY device, machine
+        WITH heard AS (
+            SELECT * FROM (SELECT *, bool_or(machine IS NOT NULL) OVER (PARTITION BY device)
+                                     AS placed FROM devices)
+            WHERE machine IS NOT NULL OR NOT placed
+        ), most AS (
+            SELECT device, max(n) AS n FROM (
+                SELECT device, machine, count(DISTINCT mac) AS n FROM heard
+                WHERE machine IS NOT NULL GROUP BY device, machine
+            ) GROUP BY device
         )
-        SELECT device, min(label), list_sort(list(DISTINCT machine)),
-               CAST(count(DISTINCT account_ref) AS INTEGER)
-        FROM devices GROUP BY device
-        HAVING count(DISTINCT mac) >
-               coalesce((SELECT max(n) FROM of_machine o WHERE o.device = devices.device), 1)
+        SELECT device, min(label),
+               coalesce(list_sort(list(DISTINCT id) FILTER (id IS NOT NULL)), []),
+               CAST(count(DISTINCT account) AS INTEGER)
+        FROM heard LEFT JOIN machines USING (machine) LEFT JOIN most USING (device)
+        GROUP BY device HAVING count(DISTINCT mac) > coalesce(max(most.n), 1)
         ORDER BY device
     """)
     if clones:

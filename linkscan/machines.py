@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from fingerprints import Identifier, identify
 from linkscan.engine import Engine
-from linkscan.events import USED, Loaded
+from linkscan.loading import USED, Loaded
 from linkscan.model import MACHINE_NOT_RECORDED
 from linkscan.vocabulary import canonical_text
 
@@ -43,7 +43,8 @@ def read_machine_list(engine: Engine, inputs: Sequence[Loaded]) -> dict[str, Lis
             name if name in one.columns else f"CAST(NULL AS VARCHAR) AS {name}"
             for name in ("machine", "kind", "site", "user")
         )
-        for name, kind, site, user in engine.rows(f"SELECT {columns} FROM {one.name} ORDER BY 1"):
+        rows = engine.rows(f"SELECT {columns} FROM {one.name} WHERE flaw = {USED} ORDER BY ALL")
+        for name, kind, site, user in rows:
             if name is not None and (key := canonical_text(name)):
                 found.setdefault(key, Listed(" ".join(name.split()), kind, site, user))
     return found
@@ -82,11 +83,11 @@ def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
     engine.create(
         "machine_devices",
         """
-        SELECT raw, coalesce(i.key, raw) AS id
+        SELECT DISTINCT raw, coalesce(i.key, raw) AS id
         FROM (SELECT DISTINCT machine AS raw FROM uses
               WHERE NOT machine_named AND machine IS NOT NULL)
-        LEFT JOIN identifiers i USING (raw)
-        WHERE i.reject IS NULL AND (i.kind_read IS NULL OR i.kind_read IN ('device_id', 'mac'))
+        LEFT JOIN (SELECT * FROM identifiers WHERE kind_read IN ('device_id', 'mac')) i USING (raw)
+        WHERE i.reject IS NULL
         """,
     )
     engine.create(

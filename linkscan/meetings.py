@@ -6,12 +6,12 @@ are unknown. It is listed with the nearest names of the other files, never merge
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from linkscan.accounts import Joined
-from linkscan.events import Loaded
+from linkscan.loading import Loaded
 from linkscan.model import NotChecked
 
 CANDIDATES = 3
@@ -73,33 +73,34 @@ def _inputs_of(account: Joined) -> frozenset[int]:
 def _listed(
     accounts: Sequence[Joined], alone: Sequence[tuple[Joined, str]], names: Mapping[int, str]
 ) -> list[NotChecked]:
-    """Entries for the first of those that stand alone, each with what may have been meant.
+    """Entries for those that stand alone, each with what may have been meant.
 
     That is an account which stands in no file together with it: two lines of one list are
-    two stores, however alike their names.
+    two stores, however alike their names. Barred ones come first; what is too much to list
+    is one entry for each reason, with its count.
     """
     known: dict[frozenset[int], list[Joined]] = defaultdict(list)
     for account in accounts if alone else ():
         known[_inputs_of(account)].append(account)
+    same_name = Counter(account.key for account in accounts) if alone else Counter()
+    ordered = sorted(alone, key=lambda one: (not one[0].barred, one[0].id))
     listed = []
     compared = 0
-    for account, reason in alone[:LISTED]:
+    for account, reason in ordered[:LISTED]:
         where = _inputs_of(account)
-        others = [
-            one
-            for inputs, group in known.items()
-            if account.ambiguous or inputs.isdisjoint(where)
-            for one in group
-            if one is not account
-        ]
-        if account.ambiguous:
-            candidates = [one.id for one in others if one.key == account.key]
-        else:
-            compared += len(others)
-            candidates = _nearest(account, others) if compared <= COMPARISONS else []
-        inputs_named = tuple(sorted({names[number] for number in where}))
-        listed.append(NotChecked("account", account.id, reason, 1, inputs_named, tuple(candidates)))
-    return listed
+        candidates: list[str] = []
+        if account.ambiguous and same_name[account.key] > 1:
+            candidates = [one.id for group in known.values() for one in group
+                          if one.key == account.key and one is not account]  # fmt: skip
+        elif not account.ambiguous:
+            apart = [group for inputs, group in known.items() if inputs.isdisjoint(where)]
+            compared += sum(map(len, apart))
+            if compared <= COMPARISONS:
+                candidates = _nearest(account, [one for group in apart for one in group])
+        inputs = tuple(sorted({names[number] for number in where}))
+        listed.append(NotChecked("account", account.id, reason, 1, inputs, tuple(candidates)))
+    rest = Counter(reason for _account, reason in ordered[LISTED:])
+    return [*listed, *(NotChecked("account", "*", reason, n) for reason, n in sorted(rest.items()))]
 
 
 def _nearest(account: Joined, others: Sequence[Joined]) -> list[str]:

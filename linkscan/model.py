@@ -170,6 +170,7 @@ class Finding:
     accounts_total: int
     suspended: tuple[str, ...]  # those of `accounts` that are suspended or the like
     identifiers: tuple[str, ...]
+    identifiers_total: int
     kinds: tuple[str, ...]
     roles: tuple[str, ...]
     machines: tuple[str, ...]
@@ -249,4 +250,5 @@ class Report:
     totals: tuple[tuple[str, int], ...]
     """Counts before any bound: accounts, identifiers, links, components, findings,
     machines, and `findings.<level>`. A total above the length of its list says that the
-    list was cut and the rest is in `tables/`."""
+    list was cut and the rest is in `tables/`. Where a log is too large for all of its values
+    to be listed, identifiers and links count those that may tie."""

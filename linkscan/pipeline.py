@@ -14,13 +14,14 @@ from linkscan.components import find_components, read_graph
 from linkscan.config import DEFAULT_ZONE, Settings
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
-from linkscan.events import Loaded, Loading, join_inputs, load
+from linkscan.events import join_inputs
 from linkscan.evidence import read_links, read_roles
 from linkscan.exposure import Exposures
-from linkscan.findings import find_groups
+from linkscan.findings import find_groups, is_cut
 from linkscan.i18n import _
 from linkscan.identify import identify_values
 from linkscan.links import find_links, find_sightings, find_ties, refuse_clones
+from linkscan.loading import Loaded, Loading, load
 from linkscan.machines import find_presence, find_uses, number_machines, read_machine_list
 from linkscan.meetings import find_meetings
 from linkscan.model import FORMAT, Report, Warning
@@ -28,7 +29,15 @@ from linkscan.names import Names
 from linkscan.result import ScanResult
 from linkscan.scanned import Scanned
 from linkscan.selection import select
-from linkscan.sources import ReadOptions, Role, Skipped, discover, read_tables
+from linkscan.sources import (
+    Found,
+    ReadOptions,
+    Role,
+    Skipped,
+    discover,
+    distinct_names,
+    read_tables,
+)
 from linkscan.verdicts import judge
 
 Paths = str | Path | Sequence[str | Path]
@@ -70,7 +79,10 @@ def scan(
     )
     found = [discover(_listed(paths), role) for paths, role in named if _listed(paths)]
     # Files whose role is named count as such even where a folder holds them too.
-    files = [file for discovery in reversed(found) for file in discovery.files]
+    files = distinct_names([file for discovery in reversed(found) for file in discovery.files])
+    if not files:
+        raise LinkscanError(_("no input: name a file or a folder to analyse."))
+    _check_zones(files, settings)
     engine = LocalEngine(settings.memory_limit, settings.temp_dir)
     try:
         with tempfile.TemporaryDirectory(prefix="linkscan-", dir=settings.temp_dir) as work:
@@ -91,15 +103,36 @@ def scan(
         raise
 
 
+def _check_zones(files: Sequence[Found], settings: Settings) -> None:
+    """A zone for a file that nobody named is a slip of the pen."""
+    names = {part for file in files for part in (file.name, file.name.rsplit("/", 1)[-1])}
+    for name in settings.zones:
+        if name not in names:
+            raise LinkscanError(
+                _("--tz {name}=...: no input has this name; found {names}."),
+                name=name,
+                names=", ".join(sorted(file.name for file in files)[:NAMES_SHOWN]),
+            )
+
+
+NAMES_SHOWN = 10
+
+
 def _listed(paths: Paths) -> Sequence[str | Path]:
     return [paths] if isinstance(paths, str | Path) else paths
 
 
 def _refuse_empty(loaded: Sequence[Loaded]) -> None:
     """Stop where no row says anything of an account: silence must never read as all clear."""
-    if any(one.rows_used for one in loaded if "account" in one.columns):
+    naming = [one for one in loaded if "account" in one.columns]
+    if any(one.rows_used for one in naming):
         return
     one = loaded[0]
+    if not naming:
+        raise LinkscanError(
+            _("{where}: a list of machines alone names no store; add the logs or the store list."),
+            where=one.table.name,
+        )
     raise LinkscanError(
         _("{where}: no row could be used: {read} read, {ignored} ignored, {rejected} rejected. "
           "See what linkscan understands with its columns, or name them with --map."),
@@ -127,10 +160,10 @@ def _find(
 
     progress("identify")
     everything = identify_values(engine, settings.ipv6_prefix)
-    clones = refuse_clones(engine)
     listed = read_machine_list(engine, loaded)
     find_uses(engine)
     number_machines(engine, listed)
+    clones = refuse_clones(engine)
     find_presence(engine)
 
     progress("link")
@@ -140,12 +173,13 @@ def _find(
     graph = read_graph(engine, len(joined))
     components = find_components(graph)
     exposures = Exposures(graph, [n for n, one in enumerate(joined) if one.barred])
-    groups = find_groups(engine)
+    cut = is_cut(engine, everything)
+    groups = find_groups(engine, cut)
     unmet = [n for n, one in enumerate(joined) if one.id in meetings.unmet]
     verdicts = judge(engine, unmet, exposures, components)
 
     progress("report")
-    found = Scanned(engine, loaded, joined, scopes, meetings, listed, everything, graph,
+    found = Scanned(engine, loaded, joined, scopes, meetings, listed, everything, cut, graph,
                     components, exposures, groups, verdicts, settings.reveal)  # fmt: skip
     told = [
         *remarks.about_files(skipped),
@@ -153,7 +187,9 @@ def _find(
             (one for one in loaded if not settings.zone_told(one.table.name)), DEFAULT_ZONE
         ),
         *scope_warnings,
-        *remarks.about_accounts(joined),
+        *remarks.about_words(loaded, settings.reveal),
+        *remarks.about_aliases(joined, settings.aliases),
+        *remarks.about_accounts(joined, settings.reveal),
         *remarks.about_clones(clones),
         *remarks.about_machines(engine),
         *remarks.about_values(engine, loaded),
@@ -179,8 +215,11 @@ def _report(found: Scanned, settings: Settings, told: Sequence[Warning]) -> Repo
         components=assemble.components(found, selection, names, links),
         findings=findings,
         machines=assemble.machines(found, selection, names, findings),
-        not_checked=(*found.meetings.not_checked,
-                     *remarks.not_checked(found.engine, found.inputs)),
+        not_checked=(
+            *found.meetings.not_checked,
+            *remarks.without_values(found.joined, found.verdicts, found.meetings.unmet),
+            *remarks.not_checked(found.engine, found.inputs),
+        ),
         warnings=tuple(told),
         totals=tuple(sorted(selection.totals.items())),
     )  # fmt: skip

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from fingerprints import PLAIN, Plain
-from linkscan.engine.local import quoted
+from linkscan.engine.base import quoted
 
 DEFAULT_PREFIX = 64
 """The IPv6 prefix for which the plain forms hold."""
+
+CASELESS = ("device_id", "mac")
+"""Kinds whose key has no capitals, whatever the value."""
 
 
 def shortened(kind: str, column: str, prefix: int) -> str:
     """SQL of a raw value with what its key does not need left out.
 
-    Of a full IPv6 address only the /64 is kept: privacy addresses are all different, and
-    millions of them one network. Every other value stays as written.
+    Devices lose their capitals: Windows writes ids and MACs in them. Of a full IPv6 address
+    only the /64 is kept: privacy addresses are all different, and millions of them one
+    network. Every other value stays as written.
     """
+    if kind in CASELESS:
+        return f"lower({column})"
     parts = [plain for plain in PLAIN.get(kind, ()) if plain.suffix]
     if not parts or prefix != DEFAULT_PREFIX:
         return column
@@ -40,8 +46,8 @@ def is_plain(kind: str, column: str, prefix: int = DEFAULT_PREFIX) -> str:
 def _is_shortened(column: str, plain: Plain) -> str:
     # A log may write "fe80::/64" by itself: what stands before the length must be plain, too.
     length = len(plain.suffix.rpartition("/")[2]) + 1
-    address = f"left({column}, length({column}) - {length})"
-    return f"right({column}, {len(plain.suffix)}) = {quoted(plain.suffix)} AND {_holds(address, plain)}"
+    ends = f"right({column}, {len(plain.suffix)}) = {quoted(plain.suffix)}"
+    return f"{ends} AND {_holds(f'left({column}, length({column}) - {length})', plain)}"
 
 
 def _holds(column: str, plain: Plain) -> str:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
+from fingerprints import KINDS
 from linkscan.accounts import Joined
 from linkscan.engine import Engine
-from linkscan.events import EVIDENCE, Loaded
 from linkscan.evidence import citation
 from linkscan.links import PAPERS_JOINED
+from linkscan.loading import EVIDENCE, Loaded
 from linkscan.machines import NOT_RECORDED
+from linkscan.masking import without_contacts
 from linkscan.model import Citation, NotChecked, Warning
 from linkscan.sources import Skipped
-from linkscan.vocabulary import meaning
+from linkscan.verdicts import Verdicts
+from linkscan.vocabulary import canonical_text, meaning
 
 LISTED = 50
-"""Most warnings of one kind; the count of the last one says how many more there are."""
+"""Most warnings of one kind."""
+NAMED = 10
+"""Most machines named in one warning."""
 ROWS_CITED = 20
+ACCOUNTS_LISTED = 500
+WORD_CHARS = 24
 
 # Of everything that was refused, only these are mistakes of writing that somebody can mend.
 _MENDABLE = ("not-an-address", "several-values", "range", "not-a-mac", "malformed",
@@ -53,12 +60,37 @@ def _has_naive_times(one: Loaded) -> bool:
     return any(text.strip() and not _HAS_ZONE.search(text) for text in texts)
 
 
-def about_accounts(joined: Sequence[Joined]) -> list[Warning]:
+def about_words(inputs: Sequence[Loaded], reveal: bool) -> list[Warning]:
+    """Words for the outcome of a sign-in, and names of papers, that nobody knows; and inputs
+    of which no row could be used."""
+    told = []
+    for one in inputs:
+        for word, n in one.unclear[:LISTED]:
+            params = (("input", one.table.name), ("word", _word(word, reveal)))
+            told.append(Warning("unknown-outcome", params, (), n))
+        for word, n in one.unknown_papers[:LISTED]:
+            params = (("input", one.table.name), ("word", _word(word, reveal)))
+            told.append(Warning("unknown-paper", params, (), n))
+        if not one.rows_used:
+            params = (("input", one.table.name), ("rows", str(one.rows_read)))
+            told.append(Warning("unused-input", params))
+    return told
+
+
+def about_aliases(joined: Sequence[Joined], aliases: Mapping[str, str]) -> list[Warning]:
+    """Declared aliases that no file uses."""
+    met = {canonical_text(name) for one in joined for name in one.spellings} if aliases else set()
+    unused = [alias for alias in aliases if canonical_text(alias) not in met]
+    return [Warning("unused-alias", (("word", alias),)) for alias in sorted(unused)[:LISTED]]
+
+
+def about_accounts(joined: Sequence[Joined], reveal: bool) -> list[Warning]:
     """Names written in several ways; words of status and platform that nobody knows."""
     found = [
-        Warning("spellings", (("account", one.id), ("spellings", ", ".join(one.spellings))))
+        Warning("spellings", (("account", one.id), ("spellings", ", ".join(names))))
         for one in joined
-        if len(one.spellings) > 1 and one.label == one.spellings[0]
+        if len(one.spellings) > 1
+        for names in [[without_contacts(name, reveal) for name in one.spellings]]
     ]
     statuses = {word for one in joined if one.status_word for word in one.values("status")
                 if meaning("status", word) is None}  # fmt: skip
@@ -66,17 +98,26 @@ def about_accounts(joined: Sequence[Joined]) -> list[Warning]:
                  meaning("platform", one.platform) is None}  # fmt: skip
     return [
         *found[:LISTED],
-        *(Warning("unknown-status", (("word", word),)) for word in sorted(statuses)[:LISTED]),
-        *(Warning("unknown-platform", (("word", word),)) for word in sorted(platforms)[:LISTED]),
-    ]
+        *(Warning("unknown-status", (("word", _word(word, reveal)),))
+          for word in sorted(statuses)[:LISTED]),
+        *(Warning("unknown-platform", (("word", _word(word, reveal)),))
+          for word in sorted(platforms)[:LISTED]),
+    ]  # fmt: skip
 
 
-def about_clones(clones: Iterable[tuple[str, Sequence[str | None], int]]) -> list[Warning]:
-    """Device ids that several machines carry; None is the machine of rows that name none."""
+def _word(text: str, reveal: bool) -> str:
+    """A word of a file as a warning may show it: short, and with no way to reach a person."""
+    shown = without_contacts(text, reveal)
+    return shown if len(shown) <= WORD_CHARS else shown[: WORD_CHARS - 1] + "…"
+
+
+def about_clones(clones: Iterable[tuple[str, Sequence[str], int]]) -> list[Warning]:
+    """Device ids that several machines carry."""
     return [
         Warning("cloned-device", (("device", label), ("machines", named)), (), n)
-        for label, machines, n in clones
-        for named in [", ".join(filter(None, machines)) or "-"]
+        for label, machines, n in list(clones)[:LISTED]
+        for more in [", …" if len(machines) > NAMED else ""]
+        for named in [", ".join(machines[:NAMED]) + more]
     ]
 
 
@@ -120,17 +161,32 @@ def about_machines(engine: Engine) -> list[Warning]:
     return [Warning("machine-not-recorded", (), (), int(n)) for _accounts, n in rows]
 
 
+def without_values(
+    joined: Sequence[Joined], verdicts: Verdicts, unmet: Set[str]
+) -> list[NotChecked]:
+    """Accounts that have nothing to compare, though the files know them."""
+    found = [
+        NotChecked("account", one.id, "no-values")
+        for number, one in enumerate(joined)
+        if verdicts.account(number) == "not-checked" and one.id not in unmet
+    ]
+    return found[:ACCOUNTS_LISTED]
+
+
 def not_checked(engine: Engine, inputs: Sequence[Loaded]) -> list[NotChecked]:
     """Kinds of values that no file has, and values that were refused, by reason."""
     columns = {column for one in inputs for column in one.columns}
     missing = [name for name in ("machine", "ip", "device_id") if name not in columns]
     if not any(one.has_papers for one in inputs):
         missing.append("papers")
+    soft = {paper.kind for one in inputs for paper in one.table.mapping.papers
+            if KINDS[paper.kind].tie != "hard"}  # fmt: skip
     refused = engine.rows("""
         SELECT kind_read, reject, CAST(count(DISTINCT raw) AS INTEGER) FROM identifiers
         WHERE reject IS NOT NULL GROUP BY kind_read, reject ORDER BY kind_read, reject
     """)
     return [
         *(NotChecked("column", name, "no-column") for name in missing),
+        *(NotChecked("identifier", kind, "soft") for kind in sorted(soft)),
         *(NotChecked("identifier", kind, reason, count) for kind, reason, count in refused),
     ]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from linkscan.accounts import Joined
 from linkscan.engine import Engine
-from linkscan.events import Loaded
 from linkscan.exposure import Exposures
 from linkscan.findings import Groups
 from linkscan.graph import Graph, Numbers
+from linkscan.loading import Loaded
 from linkscan.machines import Listed
 from linkscan.meetings import Meetings
 from linkscan.verdicts import Verdicts
@@ -27,6 +27,7 @@ class Scanned:
     meetings: Meetings
     listed: Mapping[str, Listed]
     everything: bool  # every value of the input was identified, not only the shared ones
+    cut: bool  # there is more than a report can show
     graph: Graph
     components: Numbers
     exposures: Exposures

@@ -19,7 +19,9 @@ from linkscan.scanned import Scanned
 
 MACHINES_SHOWN = 200
 ACCOUNTS_OF_MACHINE = 50
+MACHINES_OF_ACCOUNT = 50
 COMPONENTS_SHOWN = 500
+LINKS_OF_CUT = 20
 """Bounds of a report that is cut; ours, for a folder that opens at once."""
 
 
@@ -42,7 +44,7 @@ class Selection:
 def select(scanned: Scanned) -> Selection:
     """Choose what is shown, the most serious first."""
     totals = _totals(scanned)
-    cut = not scanned.everything or totals["links"] > LINKS_SHOWN
+    cut = scanned.cut
     links = _links(scanned, cut)
     machine_totals = _machines(scanned, cut)
     machines = _accounts_of(scanned.engine, machine_totals, cut)
@@ -55,7 +57,7 @@ def select(scanned: Scanned) -> Selection:
         machines=machines,
         machine_totals=machine_totals,
         accounts=accounts,
-        used=_used(scanned.engine, accounts),
+        used=_used(scanned.engine, accounts, MACHINES_OF_ACCOUNT if cut else None),
         components=components,
         paths={n: path for n in accounts if (path := scanned.exposures.path(n))},
         articulation=articulation_points(scanned.graph, components, scanned.components),
@@ -82,12 +84,14 @@ def _totals(scanned: Scanned) -> dict[str, int]:
 def _links(scanned: Scanned, cut: bool) -> frozenset[tuple[int, int]]:
     if not cut:
         return frozenset(scanned.engine.rows("SELECT DISTINCT account, key FROM links"))
-    wanted: set[tuple[int, int]] = set()
-    for group in scanned.groups.shown:
-        more = {(account, key) for account in group.accounts for key in group.keys}
-        if len(wanted) + len(more) > LINKS_SHOWN:
+    pairs = [[(account, key) for key in group.keys for account in group.accounts]
+             for group in scanned.groups.shown]  # fmt: skip
+    # Every finding has some evidence; what room is left goes to the most serious ones.
+    wanted = {pair for some in pairs for pair in some[:LINKS_OF_CUT]}
+    for some in pairs:
+        if len(wanted) >= LINKS_SHOWN:
             break
-        wanted |= more
+        wanted.update(some[: LINKS_SHOWN - len(wanted)])
     return frozenset(wanted)
 
 
@@ -130,7 +134,9 @@ def _accounts(
     return tuple(sorted(shown))
 
 
-def _used(engine: Engine, accounts: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+def _used(
+    engine: Engine, accounts: tuple[int, ...], most: int | None
+) -> dict[int, tuple[int, ...]]:
     engine.put("shown_accounts", {"account": "INTEGER"}, [(one,) for one in accounts])
     used: dict[int, list[int]] = defaultdict(list)
     for account, machine in engine.rows("""
@@ -138,7 +144,7 @@ def _used(engine: Engine, accounts: tuple[int, ...]) -> dict[int, tuple[int, ...
         ORDER BY account, machine
     """):
         used[account].append(machine)
-    return {account: tuple(machines) for account, machines in used.items()}
+    return {account: tuple(machines[:most]) for account, machines in used.items()}
 
 
 def _components(scanned: Scanned, cut: bool) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The tables of the wide half: names, columns, meaning. A contract, held by a test.
 
-Text of the files appears in `wide.input_N`, `uses`, `machine_refs` and `identifiers` only;
+Text of the files appears in `wide.rows_N`, `uses`, `machine_refs` and `identifiers` only;
 further on accounts, values, keys and machines are numbers, because ten million short texts
 are what costs time and memory.
 
@@ -17,9 +17,11 @@ _SEEN: Columns = {"first_seen": "TIMESTAMP", "last_seen": "TIMESTAMP"}
 
 TABLES: dict[str, Columns] = {
     # One row per record of input N, in file order, and a text column per field that the
-    # file has. `flaw` says why a record is not used (events.FLAWS), 0 if it is. The number
+    # file has. `flaw` says why a record is not used (loading.FLAWS), 0 if it is. The number
     # of a record is its rowid, or a column `record` where the file was copied.
-    "wide.input_0": {"observed_at": "TIMESTAMP", "flaw": "UTINYINT"},
+    "wide.rows_0": {"observed_at": "TIMESTAMP", "flaw": "UTINYINT"},
+    # The same (a view), with what its words say of how a sign-in ended among the flaws.
+    "input_0": {"record": "BIGINT", "flaw": "UTINYINT", "observed_at": "TIMESTAMP"},
     # Used rows of all inputs. `account_ref` is a digest of account, platform and region as
     # written; `machine` is as written, or the device where a log has no machine column.
     "events": {
@@ -71,8 +73,8 @@ TABLES: dict[str, Columns] = {
     },
     # Which device ids came together with which network cards: clones show there.
     "devices": {
-        "account_ref": "UBIGINT",
-        "machine": "VARCHAR",
+        "account": "INTEGER",
+        "machine": "INTEGER",
         "device": "VARCHAR",
         "label": "VARCHAR",
         "mac": "VARCHAR",

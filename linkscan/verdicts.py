@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkscan.engine import Engine
-from linkscan.events import EVIDENCE
 from linkscan.exposure import Exposures
 from linkscan.graph import Numbers
 from linkscan.links import CONTEXT
+from linkscan.loading import EVIDENCE
 from linkscan.machines import NO_MACHINE
 from linkscan.model import LEVELS, Level
 
@@ -55,6 +55,8 @@ def judge(
     comparable = _comparable(engine)
     comparable[list(unmet)] = False
     accounts[nothing & comparable] = CLEAR
+    # What is only context says nothing about a store that was not checked.
+    accounts[(accounts == LEVELS.index("low")) & ~comparable] = NOT_CHECKED
     return Verdicts(accounts, _of_machines(engine, accounts), _of_components(accounts, components))
 
 

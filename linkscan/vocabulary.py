@@ -47,3 +47,24 @@ def meaning(family: str, text: str | None) -> str | None:
 def words(family: str, meaning: str) -> tuple[str, ...]:
     """Every word of `family` that has `meaning`, in canonical form."""
     return _words()[family][meaning]
+
+
+def outcome_of(text: str) -> str | None:
+    """How a sign-in ended: "success", "failure", or None for a word that nobody knows."""
+    return meaning("outcome", text) or _by_part("outcome_part", text)
+
+
+def event_of(text: str) -> str | None:
+    """What an event is: "sign_in", "failure" (a failed one), "other", or None if unknown.
+
+    What an unknown one did it did from somewhere: it counts as a use of the account.
+    """
+    return _by_part("event_part", text) or meaning("event", text)
+
+
+def _by_part(family: str, text: str) -> str | None:
+    """The first meaning, in the order of the data, of which a part stands in the text."""
+    word = canonical_text(text)
+    return next(
+        (found for found, parts in _words()[family].items() if any(p in word for p in parts)), None
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import sys
 from typing import NamedTuple
 
@@ -90,6 +91,8 @@ def main() -> None:
     """Run the command line of this process, and end it with its exit code."""
     # A scan makes millions of small values and hardly a cycle: collecting costs 5 % of it.
     gc.disable()
+    # Ended from outside, temporary files go as they do after Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_event: sys.exit(128 + signal.SIGTERM))
     # A Windows console may be unable to print a character of a file name: never crash on it.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

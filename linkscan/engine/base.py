@@ -23,6 +23,11 @@ WIDE = "wide"
 """Schema of the tables that have a row for each row of the input."""
 
 
+def quoted(text: str) -> str:
+    """`text` as an SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 class Engine(Protocol):
     """Holds named tables and answers SQL over them."""
 

@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from linkscan.engine.base import WIDE, IrregularFile, Row
+from linkscan.engine.base import WIDE, IrregularFile, Row, quoted
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.table import Scan
@@ -36,22 +36,22 @@ _DTYPES: dict[str, type[np.generic] | str] = {
 """Column types that hold no nulls and go in as they are; text goes in as objects."""
 
 
-def quoted(text: str) -> str:
-    """`text` as an SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 class LocalEngine:
     """DuckDB behind the verbs of `engine.base.Engine`."""
 
-    def __init__(
-        self,
-        memory_limit: str | None = None,
-        temp_dir: Path | None = None,
-        threads: int | None = None,
-    ) -> None:
-        self._spill = Path(tempfile.mkdtemp(prefix="linkscan-", dir=temp_dir))
+    def __init__(self, memory_limit: str | None = None, temp_dir: Path | None = None) -> None:
+        try:
+            self._spill = Path(tempfile.mkdtemp(prefix="linkscan-", dir=temp_dir))
+        except OSError as error:
+            raise _no_space(str(error)) from error
         self._connection = duckdb.connect(":memory:")
+        try:
+            self._set_up(memory_limit or MEMORY_LIMIT)
+        except BaseException:
+            self.close()
+            raise
+
+    def _set_up(self, memory_limit: str) -> None:
         settings = {
             "temp_directory": quoted(str(self._spill)),
             # Nothing is fetched or loaded from anywhere while records are analysed.
@@ -62,38 +62,60 @@ class LocalEngine:
             # They save space that nobody keeps, and cost more than the whole scan.
             "disabled_compression_methods": "'fsst,dict_fsst,zstd'",
         }
-        if threads is not None:
-            settings["threads"] = str(threads)
         for name, value in settings.items():
-            self._connection.execute(f"SET {name} = {value}")
+            self._run(f"SET {name} = {value}")
         # Loaded rows stand in a file of their own: giving back memory that a file holds costs
         # nothing, while tables in memory would have to be spilled and read back.
-        self._connection.execute(f"ATTACH {quoted(str(self._spill / 'wide.db'))} AS {WIDE}")
-        self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+        self._run(f"ATTACH {quoted(str(self._spill / 'wide.db'))} AS {WIDE}")
+        self._run("PRAGMA disable_checkpoint_on_shutdown")
         try:
-            self._connection.execute(f"SET memory_limit = {quoted(memory_limit or MEMORY_LIMIT)}")
+            if memory_limit.strip().startswith("-"):  # DuckDB's way to say "no limit"
+                raise duckdb.ParserException(memory_limit)
+            self._connection.execute(f"SET memory_limit = {quoted(memory_limit)}")
         except duckdb.Error as error:
-            self.close()
             raise LinkscanError(
                 _("--memory-limit: {value!r} is not a size; write a number and a unit, like 2GB."),
                 value=memory_limit,
             ) from error
 
+    def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run one statement; what a person can mend becomes a sentence."""
+        try:
+            return self._connection.execute(sql)
+        except duckdb.OutOfMemoryException as error:
+            raise LinkscanError(
+                _("the memory limit is too low for this input; raise it with --memory-limit.")
+            ) from error
+        except duckdb.IOException as error:
+            raise _no_space(str(error).splitlines()[0]) from error
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "nterrupt" in str(error):
+                raise KeyboardInterrupt from error
+            raise
+
     def load(self, table: str, scan: Scan, sql: str, zone: str) -> int:
-        self._connection.execute(f"SET TimeZone = {quoted(zone)}")
+        try:
+            self._connection.execute(f"SET TimeZone = {quoted(zone)}")
+        except duckdb.Error as error:
+            raise LinkscanError(
+                _("--tz: {zone!r} is no time zone; write a name like Asia/Shanghai or UTC."),
+                zone=zone,
+            ) from error
         try:
             self.create(table, f"WITH source AS ({_relation(scan)}) {sql}")
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise IrregularFile(str(error)) from error
         finally:
-            self._connection.execute("SET TimeZone = 'UTC'")
+            self._run("SET TimeZone = 'UTC'")
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
 
     def time(self, column: str) -> str:
         # The cast to TIMESTAMPTZ reads an offset, or takes the session's zone; the cast to
-        # TIMESTAMP would drop the offset. epoch_us: fetching a TIMESTAMPTZ wants pytz.
+        # TIMESTAMP would drop the offset. A name at the end is left to Python: "CST" is
+        # American to DuckDB. epoch_us: fetching a TIMESTAMPTZ wants pytz.
         return f"""make_timestamp(epoch_us(coalesce(
-            try_cast({column} AS TIMESTAMPTZ),
+            CASE WHEN right({column}, 1) BETWEEN '0' AND '9' OR right({column}, 1) = 'Z'
+                 THEN try_cast({column} AS TIMESTAMPTZ) END,
             CASE WHEN regexp_full_match({column}, '1[0-9]{{9}}')
                  THEN to_timestamp(CAST({column} AS BIGINT))
                  WHEN regexp_full_match({column}, '1[0-9]{{12}}')
@@ -104,10 +126,10 @@ class LocalEngine:
         return f"hash({', '.join(columns)})"
 
     def create(self, table: str, sql: str) -> None:
-        self._connection.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}")
+        self._run(f"CREATE OR REPLACE TABLE {table} AS {sql}")
 
     def view(self, name: str, sql: str) -> None:
-        self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
+        self._run(f"CREATE OR REPLACE VIEW {name} AS {sql}")
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
         # Arrays: of DuckDB's ways in the one that is fast and wants neither pandas nor pyarrow.
@@ -121,27 +143,33 @@ class LocalEngine:
         self._connection.unregister("arrays_to_put")
 
     def rows(self, sql: str) -> list[Row]:
-        return self._connection.execute(sql).fetchall()
+        return self._run(sql).fetchall()
 
     def table(self, sql: str) -> tuple[list[str], list[Row]]:
-        cursor = self._connection.execute(sql)
+        cursor = self._run(sql)
         return [name for name, *_rest in cursor.description or ()], cursor.fetchall()
 
     def arrays(self, sql: str) -> dict[str, NDArray[np.int64]]:
-        columns = self._connection.execute(sql).fetchnumpy()
+        columns = self._run(sql).fetchnumpy()
         return {name: np.asarray(values) for name, values in columns.items()}
 
     def write_parquet(self, sql: str, path: Path) -> None:
-        self._connection.execute(
-            f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)"
-        )
+        self._run(f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
     def drop(self, table: str) -> None:
-        self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._run(f"DROP TABLE IF EXISTS {table}")
 
     def close(self) -> None:
         self._connection.close()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _no_space(problem: str) -> LinkscanError:
+    return LinkscanError(
+        _("temporary files cannot be written or read ({problem}); name a folder with room for "
+          "them with --temp-dir."),
+        problem=problem,
+    )  # fmt: skip
 
 
 def _relation(scan: Scan) -> str:
@@ -161,6 +189,7 @@ def _relation(scan: Scan) -> str:
         f"strict_mode = true, header = false, skip = {scan.skip}, "
         f"delim = {quoted(scan.delimiter)}, "
         f"quote = {quoted(scan.quote)}, escape = {quoted(scan.quote)}, encoding = 'utf-8', "
+        "compression = 'none', "
         f"max_line_size = {MAX_LINE_BYTES}, null_padding = false, columns = {{{columns}}})"
     )
 

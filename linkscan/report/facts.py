@@ -77,6 +77,13 @@ def overall_level(report: Report) -> Level:
     return min(levels or {"not-checked"}, key=LEVELS.index)
 
 
+def barred_stores(report: Report) -> frozenset[str]:
+    """The stores that are suspended or the like: rejected, or closed by the platform."""
+    named = {store for finding in report.findings for store in finding.suspended}
+    by_status = {one.id for one in report.accounts if one.status in ("suspended", "rejected")}
+    return frozenset(named | by_status)
+
+
 def by_seriousness(machines: Iterable[Machine]) -> list[Machine]:
     """Machines, the one to look at first standing first; named ones before the rest."""
     return sorted(

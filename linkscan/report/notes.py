@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from linkscan.i18n import _
@@ -46,13 +46,37 @@ def input_lines(facts: Facts) -> tuple[InputLine, ...]:
 
 def not_checked(facts: Facts, entries: Iterable[NotChecked]) -> tuple[Note, ...]:
     """Sentences for what could not be compared; never empty."""
-    notes = tuple(_not_checked(facts, entry) for entry in entries)
+    entries = tuple(entries)
+    stores = [entry for entry in entries if entry.subject == "account"]
+    others = [entry for entry in entries if entry.subject != "account"]
+    notes = (
+        *(_not_checked(facts, entry) for entry in stores),
+        *_way_out(facts, stores),
+        *(_not_checked(facts, entry) for entry in others),
+    )
     return notes or (Note(facts.say(_("No value on record had to be left out."))),)
 
 
+def _way_out(facts: Facts, stores: Iterable[NotChecked]) -> Iterator[Note]:
+    """How to say that two names are one store, with the first two that may be."""
+    for entry in stores:
+        if entry.reason == "unmet" and entry.candidates:
+            message = _(
+                'If two names are one store, write to linkscan.toml: [aliases] "{other}" = "{name}"'
+            )
+            other, name = (_name(facts, id) for id in (entry.id, entry.candidates[0]))
+            yield Note(facts.say(message, other=other, name=name))
+            return
+
+
+def _name(facts: Facts, id: str) -> str:
+    return facts.accounts[id].name if id in facts.accounts else id
+
+
 def warnings(facts: Facts) -> tuple[Note, ...]:
-    """Sentences for the warnings."""
-    return tuple(_warning(facts, warning) for warning in facts.report.warnings)
+    """Sentences for the warnings; first those behind which a suspended store may hide."""
+    ordered = sorted(facts.report.warnings, key=lambda one: one.code != "unknown-status")
+    return tuple(_warning(facts, warning) for warning in ordered)
 
 
 def listed(texts: Iterable[str], facts: Facts) -> str:
@@ -127,7 +151,10 @@ def _not_checked(facts: Facts, entry: NotChecked) -> Note:
         text = facts.say(message, name=_with_candidates(facts, entry), reason=reason)
     else:
         name = words.kind_word(entry.id, facts.lang)
-        text = facts.say(_("{name}: {reason}"), name=name, reason=reason)
+        message = _("{name}: {reason}")
+        if entry.subject == "identifier":
+            message = _("{name} that ties nothing: {reason}")
+        text = facts.say(message, name=name, reason=reason)
     return Note(text, entry.count, where)
 
 

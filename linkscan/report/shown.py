@@ -84,6 +84,7 @@ class AccountRow:
     id: str
     level: Badge
     status: str
+    barred: bool  # suspended or the like
     machines: tuple[MachineLink, ...]
     logins: int
     failures: int
@@ -140,6 +141,7 @@ class IndexView:
     lang: str
     level: Badge
     verdict: str
+    names: str  # of the stores that the verdict speaks of
     counts: tuple[Count, ...]
     first_steps: tuple[Step, ...]
     machines: tuple[MachineRow, ...]
@@ -164,6 +166,7 @@ class MachineView:
     name: str
     level: Badge
     verdict: str
+    names: str  # of the stores that the verdict speaks of
     about: tuple[tuple[str, str], ...]
     remark: str
     findings: tuple[FindingView, ...]

@@ -41,7 +41,8 @@ def summary(report: Report, lang: str, folder: str | None = None, min_level: Lev
     facts = Facts.of(report, lang)
     view = index_view(facts, {})
     lines = [
-        *_fit(f"[{view.level.word}] {view.verdict}", 2),
+        *_fit(f"[{view.level.word}] {view.verdict}", 1),
+        *_fit(view.names, 1)[: 1 if view.names else 0],
         *_fit(_counted(view.counts[:FINDINGS_AT]), 1),
         *_fit(_counted(view.counts[FINDINGS_AT:]), 1),
         *_part(

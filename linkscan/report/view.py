@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from fingerprints import KINDS
 from linkscan.i18n import _
 from linkscan.model import LEVELS, Account, Component, Finding, Level, Link, Machine
 from linkscan.report import notes, words
-from linkscan.report.facts import Facts, by_seriousness, moment, overall_level, place, span
+from linkscan.report.facts import (
+    Facts,
+    barred_stores,
+    by_seriousness,
+    moment,
+    overall_level,
+    place,
+    span,
+)
 from linkscan.report.shown import (
     AccountRow,
     AccountsView,
@@ -28,6 +37,7 @@ from linkscan.report.shown import (
     StoreView,
     ValueView,
 )
+from linkscan.report.visible import clip
 
 FINDINGS = 100
 """Findings on one page; all are in `report.json` and `csv/`."""
@@ -39,10 +49,19 @@ EVIDENCE_OF_ONE = 40
 STORES = 24
 VALUES = 12
 CITED = 3
+NAMED = 3
+"""Stores named beside a verdict."""
+
+NAME_CHARS = 80
+"""Longest name of a machine in a list; its own page shows it whole."""
+
 ROWS = 500
 """Stores or machines in one table."""
 
-FINDINGS_AT = 4
+STRENGTHS = ("document", "device", "address", "other")
+"""The order in which shared values are named: what weighs most is never cut."""
+
+FINDINGS_AT = 5
 """Where in the counts of the index the findings begin."""
 
 
@@ -59,6 +78,7 @@ def index_view(facts: Facts, pages: Pages) -> IndexView:
         lang=facts.lang,
         level=_badge(facts, level),
         verdict=_verdict(facts, level, report.findings),
+        names=_names(facts, level, report.findings),
         counts=_counts(facts),
         first_steps=first_steps(facts, report.findings),
         machines=tuple(machine_row(facts, one, pages) for one in machines[:ROWS]),
@@ -90,6 +110,7 @@ def machine_view(facts: Facts, machine: Machine, pages: Pages) -> MachineView:
         name=words.machine_name(machine.id, facts.lang),
         level=_badge(facts, machine.level),
         verdict=_verdict(facts, machine.level, findings),
+        names=_names(facts, machine.level, findings),
         about=_about(facts, machine),
         remark=words.word(words.SOURCES, machine.source, facts.lang)
         if machine.source in words.SOURCES
@@ -142,11 +163,50 @@ def first_steps(facts: Facts, findings: Iterable[Finding]) -> tuple[Step, ...]:
 
 
 def _verdict(facts: Facts, level: Level, findings: Iterable[Finding]) -> str:
-    """The most serious finding in words; ties on one platform stand before context."""
+    """The most serious finding in words, or else what the level means."""
+    worst = _worst(level, findings)
+    return _headline(facts, worst) if worst else words.word(words.VERDICTS, level, facts.lang)
+
+
+def _names(facts: Facts, level: Level, findings: Iterable[Finding]) -> str:
+    """Which stores the verdict speaks of, and what they share; "" where it names none."""
+    worst = _worst(level, findings)
+    if worst is None:
+        return ""
+    # Of context nobody says that one store endangers another.
+    suspended = () if worst.scope == "context" else worst.suspended
+    others = [one for one in worst.accounts if one not in suspended]
+    unlisted = worst.accounts_total - len(worst.accounts)
+    shared = (words.kind_word(kind, facts.lang) for kind in sorted(worst.kinds, key=_rank))
+    said = (
+        (_("suspended: {names}"), _some(facts, suspended, 0)),
+        (_("tied: {names}") if suspended else _("stores: {names}"), _some(facts, others, unlisted)),
+        (_("shared: {names}"), notes.listed(dict.fromkeys(shared), facts)),
+    )
+    parts = (facts.say(message, names=names) for message, names in said if names)
+    return facts.say(_("; ")).join(parts)
+
+
+def _some(facts: Facts, names: Sequence[str], cut: int) -> str:
+    """The first of the names, and how many there are beyond them and `cut` unnamed ones."""
+    more = len(names) - len(names[:NAMED]) + cut
+    rest = [facts.say(_("and {n} more"), n=more)] if more else []
+    return notes.listed((*names[:NAMED], *rest), facts)
+
+
+def _rank(kind: str) -> int:
+    return STRENGTHS.index(KINDS[kind].strength) if kind in KINDS else len(STRENGTHS)
+
+
+def _rank_of_value(facts: Facts, id: str) -> int:
+    found = facts.identifiers.get(id)
+    return _rank(found.kind if found else "")
+
+
+def _worst(level: Level, findings: Iterable[Finding]) -> Finding | None:
+    """The first finding of a level; ties on one platform stand before context."""
     at_level = [finding for finding in findings if finding.level == level]
-    for finding in sorted(at_level, key=lambda one: one.scope == "context"):
-        return _headline(facts, finding)
-    return words.word(words.VERDICTS, level, facts.lang)
+    return min(at_level, key=lambda one: one.scope == "context", default=None)
 
 
 def _headline(facts: Facts, finding: Finding) -> str:
@@ -157,11 +217,12 @@ def _headline(facts: Facts, finding: Finding) -> str:
 def _counts(facts: Facts) -> tuple[Count, ...]:
     report = facts.report
     unchecked = sum(account.level == "not-checked" for account in report.accounts)
-    barred = {store for finding in report.findings for store in finding.suspended}
-    barred |= {one.id for one in report.accounts if one.status in ("suspended", "rejected")}
+    # Without their status nobody knows whether one of these is suspended.
+    unknown = sum(account.status == "unknown" for account in report.accounts)
     counts = [
         Count(facts.say(_("stores")), facts.total("accounts", len(report.accounts))),
-        Count(facts.say(_("of them suspended")), len(barred)),
+        Count(facts.say(_("of them suspended")), len(barred_stores(report))),
+        Count(facts.say(_("of unknown status")), unknown),
         Count(facts.say(_("of them not checked")), unchecked),
         Count(facts.say(_("machines")), facts.total("machines", len(report.machines))),
         Count(facts.say(_("findings")), facts.total("findings", len(report.findings))),
@@ -184,6 +245,7 @@ def _findings(facts: Facts, findings: Sequence[Finding], pages: Pages) -> tuple[
 
 
 def _finding(facts: Facts, finding: Finding, rows: int, pages: Pages) -> FindingView:
+    values = sorted(finding.identifiers, key=lambda id: _rank_of_value(facts, id))
     return FindingView(
         id=finding.id,
         level=_badge(facts, finding.level),
@@ -192,8 +254,8 @@ def _finding(facts: Facts, finding: Finding, rows: int, pages: Pages) -> Finding
         platform=finding.platform or "",
         stores=tuple(_store(facts, id, finding) for id in _suspended_first(finding)[:STORES]),
         stores_cut=finding.accounts_total - len(finding.accounts[:STORES]),
-        values=tuple(_value(facts, id, finding) for id in finding.identifiers[:VALUES]),
-        values_cut=len(finding.identifiers) - len(finding.identifiers[:VALUES]),
+        values=tuple(_value(facts, id, finding) for id in values[:VALUES]),
+        values_cut=finding.identifiers_total - len(values[:VALUES]),
         machines=tuple(_machine_link(facts, id, pages) for id in finding.machines[:STORES]),
         seen=span(finding.first_seen, finding.last_seen),
         grade=finding.grade,
@@ -242,15 +304,17 @@ def _account_rows(
     facts: Facts, accounts: Iterable[Account], pages: Pages
 ) -> tuple[AccountRow, ...]:
     ordered = sorted(accounts, key=lambda one: (LEVELS.index(one.level), one.id))
-    return tuple(_account_row(facts, one, pages) for one in ordered[:ROWS])
+    barred = barred_stores(facts.report)
+    return tuple(_account_row(facts, one, pages, one.id in barred) for one in ordered[:ROWS])
 
 
-def _account_row(facts: Facts, account: Account, pages: Pages) -> AccountRow:
+def _account_row(facts: Facts, account: Account, pages: Pages, barred: bool) -> AccountRow:
     exposure = account.exposure
     return AccountRow(
         id=account.id,
         level=_badge(facts, account.level),
         status=_status(facts, account),
+        barred=barred,
         machines=tuple(_machine_link(facts, id, pages) for id in account.machines[:VALUES]),
         logins=account.logins,
         failures=account.failures,
@@ -321,7 +385,7 @@ def _about(facts: Facts, machine: Machine) -> tuple[tuple[str, str], ...]:
 
 
 def _machine_link(facts: Facts, id: str, pages: Pages) -> MachineLink:
-    return MachineLink(words.machine_name(id, facts.lang), pages.get(id))
+    return MachineLink(clip(words.machine_name(id, facts.lang), NAME_CHARS), pages.get(id))
 
 
 def _badge(facts: Facts, level: Level) -> Badge:

@@ -35,10 +35,10 @@ FINDINGS = {
         "{n} stores share a registration detail, {suspended} of them suspended."
     ),
     "shared-device-suspended": _("{n} stores share a device, {suspended} of them suspended."),
-    "shared-address-suspended": _("{n} stores share an address, {suspended} of them suspended."),
+    "shared-address-suspended": _("{n} stores share an IP address, {suspended} of them suspended."),
     "shared-document": _("{n} stores share a registration detail."),
     "shared-device": _("{n} stores share a device."),
-    "shared-address": _("{n} stores share an address."),
+    "shared-address": _("{n} stores share an IP address."),
     "other-platform": _("{n} stores on different platforms share a value (context only)."),
     "same-machine": _("{n} stores were used on one machine (context only)."),
 }
@@ -68,7 +68,7 @@ FIRST_STEPS = {
 VERDICTS = {
     "critical": _("A store is tied to a suspended one by a device or a registration detail."),
     "high": _("Stores are tied by strong evidence."),
-    "medium": _("Stores are tied by an address."),
+    "medium": _("Stores are tied by an IP address."),
     "low": _("Only weak evidence ties stores."),
     "clear": _("Nothing that was checked ties these stores to one another."),
     "not-checked": _("Nothing here could be compared. Not checked does not mean clear."),
@@ -84,7 +84,7 @@ GRADES = {
 
 KINDS = {
     "ip": _("IP address"),
-    "device_id": _("device"),
+    "device_id": _("device ID"),
     "mac": _("network card (MAC)"),
     "machine": _("machine name"),
     "hostname": _("host name"),
@@ -163,8 +163,8 @@ SOURCES = {
     "device": _("The logins name no machine: this report stands for one device."),
     "list": _("Named in the machine list only: no login names it."),
     "none": _(
-        "The logins name neither machine nor device. With a column for the machine name there "
-        "would be a report for each machine."
+        "These sign-ins name no machine. With its name in every row there would be a report for "
+        "each machine."
     ),
 }
 """Where the name of a machine comes from; one that the log names needs no word."""
@@ -224,23 +224,30 @@ REASONS = {
 WARNINGS = {
     "bad-value": _("Values of the kind {kind} were left out: {reason}."),
     "cloned-device": _(
-        "Device {device} shows up with several network cards, as machines cloned from one image "
-        "do: it was not taken as a tie. Machines: {machines}."
+        "Device {device} was not taken as a tie: it shows up with several network cards, as "
+        "machines cloned from one image do. Machines: {machines}."
     ),
     "machine-not-recorded": _(
-        "The logins name neither machine nor device, so one report stands for all of them. A "
-        "column for the machine name would help."
+        "Sign-ins that name no machine share one report, machine not recorded. A column with the "
+        "machine name, filled in every row, would help."
     ),
     "naive-time": _("{input}: times without a zone were read as {zone}. Set another with --tz."),
     "no-platform": _(
-        "Stores that name no platform are taken to be on the only platform that the files name, "
-        "or else compared with one another. Platforms named: {platforms}."
+        "Stores without a platform count for the only platform named, or else are compared with "
+        "one another. Platforms named: {platforms}."
     ),
     "several-owners": _(
         "Several owners are declared: values shared across owners are shown all the same."
     ),
     "skipped": _("{input} was left out: {reason}."),
     "spellings": _("{account} is written in several ways, taken as one store: {spellings}."),
+    "unknown-outcome": _(
+        "{input}: outcome {word} is not known; these sign-ins were not taken as successful and "
+        "tie nothing."
+    ),
+    "unknown-paper": _("{input}: registration detail {word} is not known and was not compared."),
+    "unused-alias": _("linkscan.toml: no file uses the alias {word}."),
+    "unused-input": _("{input}: none of its {rows} rows could be used."),
     "unknown-platform": _("Platform {word} is not known: taken as a platform of its own."),
     "unknown-status": _("Status {word} is not known: taken as unknown, never as active."),
 }

@@ -7,7 +7,7 @@ file is regular, and `normalise` makes a regular copy of one that is not.
 from linkscan.sources.aliases import PaperName, paper_of
 from linkscan.sources.bounds import Bounds
 from linkscan.sources.columns import map_columns
-from linkscan.sources.discover import Discovery, Found, discover
+from linkscan.sources.discover import Discovery, Found, discover, distinct_names
 from linkscan.sources.proof import Proof, prove
 from linkscan.sources.read import Reading, read_tables
 from linkscan.sources.table import Mapping, Paper, ReadOptions, Role, Scan, Skipped, Table
@@ -29,6 +29,7 @@ __all__ = [
     "Skipped",
     "Table",
     "discover",
+    "distinct_names",
     "map_columns",
     "normalise",
     "paper_of",

@@ -91,6 +91,7 @@ _READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
 _ACCOUNT_WORDS = ("account", "store", "login", "operator", "user", "name")
 _STATE_WORDS = ("account_status", "ban_reason", "opened_at", "closed_at")
 _DEVICE = ("ip", "device_id", "mac", "fingerprint")
+_SHOWN, _SHOWN_CHARS = 20, 40  # headers that a message names, and characters of one
 
 
 def map_columns(
@@ -269,8 +270,10 @@ def _chosen(header: Sequence[str], wanted: Map[str, str]) -> dict[int, tuple[str
 
 
 def _found_text(columns: _Columns) -> str:
+    """The headers as a message names them; a line of text that is none may be long."""
     shown = [text for i, text in enumerate(columns.header) if i not in columns.secret and text]
-    return ", ".join(shown[:20]) + (", …" if len(shown) > 20 else "")
+    cut = [text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…" for text in shown]
+    return ", ".join(cut[:_SHOWN]) + (", …" if len(cut) > _SHOWN else "")
 
 
 def _missing(name: str, columns: _Columns, where: str) -> LinkscanError:
@@ -284,7 +287,14 @@ def _missing(name: str, columns: _Columns, where: str) -> LinkscanError:
 
 def _unrecognised(columns: _Columns, where: str) -> LinkscanError:
     if not columns.has_account():
-        return _missing("account", columns, where)
+        return LinkscanError(
+            _(
+                "{where}: no column that names the store; found {found}. "
+                "Name it with --map account=NAME."
+            ),
+            where=where,
+            found=_found_text(columns),
+        )
     return LinkscanError(
         _(
             "{where}: nothing but the account is recognised; found {found}. "

@@ -61,7 +61,7 @@ def discover(inputs: Sequence[str | Path], role: Role | None = None) -> Discover
                 skipped.append(item)
             else:
                 files.setdefault(item.path.resolve(), replace(item, role=role))
-    return Discovery(_with_distinct_names(tuple(files.values())), tuple(skipped))
+    return Discovery(distinct_names(tuple(files.values())), tuple(skipped))
 
 
 def _expand(given: str) -> list[Found | Skipped]:
@@ -136,7 +136,8 @@ def _shown(path: Path) -> str:
     return path.as_posix()
 
 
-def _with_distinct_names(files: tuple[Found, ...]) -> tuple[Found, ...]:
+def distinct_names(files: Sequence[Found]) -> tuple[Found, ...]:
+    """The files, those that would be shown under one name by their whole paths."""
     names = [file.name for file in files]
     return tuple(
         file if names.count(file.name) == 1 else replace(file, name=_shown(file.path))

@@ -28,6 +28,10 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\0"))
 _CONTROL_SHARE, _NUL_SHARE = 0.05, 0.3
 # "[2026-01-02 09:05] login" is the start of a log line, not of an array.
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
+# What many back offices call an Excel file is a web page with a table in it.
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype|\?xml|html|head|body|table|meta)\b)", re.I
+)
 _FOREIGN = (
     b"%PDF",
     b"\x89PNG",
@@ -110,6 +114,11 @@ def _by_content(source: Source, head: bytes) -> tuple[list[Table], list[Skipped]
     if _is_binary(head):
         raise LinkscanError(
             _("{where}: a binary file, no table; allowed are CSV, TSV, JSON, Parquet and XLSX."),
+            where=source.name,
+        )
+    if _MARKUP.match(head):
+        raise LinkscanError(
+            _("{where}: a web page or XML, whatever its name says; open it and save it as .xlsx."),
             where=source.name,
         )
     if _JSON.match(head):

@@ -202,10 +202,16 @@ def _check_zip(source: Source) -> None:
             members = archive.infolist()
             for member in members:
                 _check_member(member, source, archive)
+            names = {member.filename for member in members}
     except _BROKEN as error:
         raise _unreadable(source, error) from error
     if sum(member.file_size for member in members) > source.options.bounds.workbook_bytes:
         raise _too_large(source)
+    if "[Content_Types].xml" not in names or "xl/workbook.bin" in names:
+        raise LinkscanError(
+            _("{where}: holds no .xlsx workbook (ODS, XLSB, packed files?); save it as .xlsx."),
+            where=source.name,
+        )
 
 
 def _check_member(member: zipfile.ZipInfo, source: Source, archive: zipfile.ZipFile) -> None:

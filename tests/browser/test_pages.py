@@ -134,6 +134,19 @@ def test_markup_in_a_name_stays_text(page: Page, report: Path) -> None:
     assert alerts == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_clipped_on_a_phone(page: Page, report: Path, name: str) -> None:
+    """Nothing is wider than the page, and no cell is lower than the name of its column."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((report / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    overlaps = page.evaluate(
+        """[...document.querySelectorAll('td')].filter(cell => cell.offsetParent
+            && cell.scrollHeight > cell.clientHeight).length"""
+    )
+    assert overlaps == 0
+
+
 def test_evidence_opens_by_keyboard(page: Page, report: Path) -> None:
     """The lines behind a finding are one key away on the index."""
     page.goto((report / "index.html").as_uri())

@@ -112,6 +112,7 @@ def finding(
         accounts_total=len(accounts),
         suspended=(),
         identifiers=identifiers,
+        identifiers_total=len(identifiers),
         kinds=tuple(sorted({id.split(":")[0].split("#")[0] for id in identifiers})),
         roles=(),
         machines=("PC-01",),

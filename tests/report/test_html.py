@@ -166,7 +166,7 @@ def test_what_was_not_checked_is_never_silent(full_report: Report, clear_report:
     assert "No value on record had to be left out." in pages(clear_report)["index.html"]
     shown = part(pages(full_report)["index.html"], "en")
     assert "Store amazon/us/Ghost (nearest: Ghoost, Gost): not met in the other files" in shown
-    assert "IP address: private address of a local network" in shown
+    assert "IP address that ties nothing: private address of a local network" in shown
 
 
 def test_unmet_stores_stand_in_the_line_of_their_file(full_report: Report) -> None:

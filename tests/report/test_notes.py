@@ -63,15 +63,30 @@ def test_many_unmet_stores_are_counted_and_some_named(full_report: Report) -> No
             "Store A: nothing on record that could be compared",
         ),
         (NotChecked("identifier", "mac", "virtual", 3),
-         "network card (MAC): network card of a virtual machine"),
+         "network card (MAC) that ties nothing: network card of a virtual machine"),
         (NotChecked("column", "machine", "no-column"), "machine name: no file has this column"),
-        (NotChecked("identifier", "retina", "blurred"), "retina: blurred"),
+        (NotChecked("identifier", "retina", "blurred"), "retina that ties nothing: blurred"),
     ],
 )  # fmt: skip
 def test_what_was_not_checked_is_said(entry: NotChecked, text: str) -> None:
     """Each entry is a sentence with its reason; codes of tomorrow are shown as codes."""
     note = not_checked(english(factory.empty_report()), [entry])[0]
     assert (note.text, note.count) == (text, entry.count)
+
+
+def test_two_names_of_one_store_have_a_way_out(full_report: Report) -> None:
+    """Whoever sees two spellings of a store is told where to say that they are one."""
+    notes = not_checked(english(full_report), full_report.not_checked)
+    hints = [note.text for note in notes if "[aliases]" in note.text]
+    assert hints == [
+        'If two names are one store, write to linkscan.toml: [aliases] "Ghost" = "Ghoost"'
+    ]
+
+
+def test_a_store_without_a_near_name_has_none(empty_report: Report) -> None:
+    """Nothing is guessed."""
+    entry = NotChecked("account", "A", "unmet")
+    assert len(not_checked(english(empty_report), [entry])) == 1
 
 
 def test_nothing_left_out_is_said_too(empty_report: Report) -> None:
@@ -90,6 +105,13 @@ def test_warnings_are_sentences_with_places(empty_report: Report) -> None:
         "Values of the kind IP address were left out: private address of a local network."
     )
     assert (note.where, note.count) == ("a.csv:1, a.csv:2, a.csv:3, …", 5)
+
+
+def test_an_unknown_status_is_told_first(empty_report: Report) -> None:
+    """It may be the word of a suspended store, and must not be cut from a short list."""
+    listed = (Warning("several-owners"), Warning("unknown-status", (("word", "封了"),)))
+    notes = warnings(english(replace(empty_report, warnings=listed)))
+    assert notes[0].text.startswith("Status 封了 is not known")
 
 
 def test_an_empty_parameter_is_a_dash(empty_report: Report) -> None:

@@ -54,9 +54,9 @@ def test_what_it_says(full_report: Report) -> None:
     text = summary(full_report, "en", "out")
     lines = text.splitlines()
     assert lines[0] == "[critical] 2 stores share a registration detail, 1 of them suspended."
-    assert "  [medium] 笔记本: 2 stores share an address." in lines
+    assert "  [medium] 笔记本: 2 stores share an IP address." in lines
     assert "  Store amazon/us/Ghost (nearest: Ghoost, Gost): not met in the other files" in lines
-    assert "  IP address: private address of a local network × 12" in lines
+    assert "  IP address that ties nothing: private address of a local network × 12" in lines
     assert "3 met in the other files, 2 not met" in " ".join(text.split())
     assert "Warnings:" in lines
     assert lines[-1] == "Reports: out"

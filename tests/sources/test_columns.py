@@ -130,7 +130,7 @@ def test_a_role_can_be_forced(role: Role, said_role: str, fields: str) -> None:
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("foo,ip,密码", "a.csv:1: no column 'account'; found foo, ip. "
+        ("foo,ip,密码", "a.csv:1: no column that names the store; found foo, ip. "
                         "Name it with --map account=NAME."),
         ("account,foo", "a.csv:1: nothing but the account is recognised; found account, foo. "
                         "Name a column with --map, such as --map ip=NAME."),
@@ -141,6 +141,16 @@ def test_what_is_missing_is_named(header: str, sentence: str) -> None:
     with pytest.raises(LinkscanError) as caught:
         meant(header)
     assert str(caught.value) == sentence
+
+
+def test_a_line_of_text_is_no_long_message() -> None:
+    """What is taken for a header may be a page of text; the message stays a sentence."""
+    with pytest.raises(LinkscanError) as caught:
+        map_columns(["x" * 5000], "a.log:1")
+    assert str(caught.value) == (
+        f"a.log:1: no column that names the store; found {'x' * 40}…. "
+        "Name it with --map account=NAME."
+    )
 
 
 def test_a_list_of_machines_needs_machines() -> None:

@@ -70,7 +70,7 @@ def test_secret_names_are_not_copied(tmp_path: Path) -> None:
         ('[{"account": "a"}]', Bounds(document_bytes=9), "a.json: a JSON array of more than 9"),
         ('{"account": "a"}', Bounds(line_bytes=9), "a.json:1: a line is longer than 9"),
         ('{"account": "a", "ip": "x"}', Bounds(columns=1), "a.json:1: 2 columns, at most 1"),
-        ('{"foo": 1}', Bounds(), "a.json:1: no column 'account'; found foo"),
+        ('{"foo": 1}', Bounds(), "a.json:1: no column that names the store; found foo"),
     ],
 )
 def test_refusals(tmp_path: Path, text: str, bounds: Bounds, sentence: str) -> None:
@@ -82,7 +82,7 @@ def test_refusals(tmp_path: Path, text: str, bounds: Bounds, sentence: str) -> N
 
 def test_a_log_line_in_brackets_is_text(tmp_path: Path) -> None:
     """A file is JSON if it begins like JSON, not if it begins with a bracket."""
-    with pytest.raises(LinkscanError, match="no column 'account'"):
+    with pytest.raises(LinkscanError, match="no column that names the store"):
         read_one(tmp_path, "a.log", "[2026-01-02 09:05] login ok\n[2026-01-02 09:06] login ok\n")
 
 

@@ -28,7 +28,11 @@ LOG = "account,ip\na,203.0.113.1\n"
         (bytes(range(256)) * 8, "a.csv: a binary file"),
         ("account,ip\n".encode("utf-16-le"), "a.csv: a binary file"),
         (b"\xd0\xcf\x11\xe0" + bytes(100), "a.csv: an old or protected Excel file"),
-        (b"PK\x05\x06" + bytes(18), "a.csv: cannot be read as a workbook"),
+        (b"PK\x05\x06" + bytes(18), "a.csv: holds no .xlsx workbook"),
+        (b"\xef\xbb\xbf\n<html><table><tr><th>account</th><th>ip</th></tr>", "a.csv: a web page"),
+        (b"<!-- report --><table><tr><td>account</td></tr></table>", "a.csv: a web page"),
+        (b"<TABLE border=1><tr><td>account</td></tr></TABLE>", "a.csv: a web page"),
+        (b'<?xml version="1.0"?>\n<?mso-application?><Workbook/>', "a.csv: a web page or XML"),
     ],
 )
 def test_what_is_no_table_is_named(tmp_path: Path, data: bytes, sentence: str) -> None:
@@ -43,6 +47,11 @@ def test_a_nul_in_a_cell_makes_no_binary_file(tmp_path: Path) -> None:
     """Some exports pad cells with it."""
     table = read_one(tmp_path, "a.csv", "account,ip,x\na,203.0.113.1,\0\n")
     assert normalise(table, workdir(tmp_path)).sample == (("a", "203.0.113.1", " "),)
+
+
+def test_a_name_in_angle_brackets_makes_no_web_page(tmp_path: Path) -> None:
+    """A header such as `<account>` is text like any other."""
+    assert read_one(tmp_path, "a.csv", "<account>,ip\na,203.0.113.1\n").sample
 
 
 def test_the_content_says_the_form(tmp_path: Path) -> None:

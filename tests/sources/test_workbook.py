@@ -147,11 +147,12 @@ def _zip(change: Callable[[zipfile.ZipFile], None]) -> bytes:
         (_zip(lambda z: z.writestr("/x.xml", "<x/>")), "a.xlsx: not a plain workbook"),
         (_zip(lambda z: z.writestr("xl/x.bin", bytes(8 << 20))), "a.xlsx: unpacks to more than"),
         (_zip(lambda z: z.writestr("xl/x.xml", "<!DOCTYPE x><x/>")), "a.xlsx: cannot be read"),
+        (_zip(lambda z: z.writestr("xl/workbook.bin", b"")), "a.xlsx: holds no .xlsx workbook"),
         (sheet_of(), "a.xlsx: empty"),
-        (sheet_of(["foo", "bar"], [1, 2]), "a.xlsx[Sheet]:1: no column 'account'; found foo, bar"),
+        (sheet_of(["foo", "bar"], [1, 2]), "a.xlsx[Sheet]:1: no column that names"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "a.xlsx: an old or protected Excel file"),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_refusals(tmp_path: Path, data: bytes, sentence: str) -> None:
     """Damaged, dangerous, empty and foreign workbooks are one sentence."""

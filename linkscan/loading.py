@@ -1,0 +1,351 @@
+"""A table of a file becomes the wide table `input_N`, every record in its place.
+
+Nothing is filtered while loading: a record that cannot be used is flagged with a flaw, so
+that counts add up and every line can be cited.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from linkscan.engine import Engine
+from linkscan.engine.base import WIDE, IrregularFile, quoted
+from linkscan.errors import LinkscanError
+from linkscan.i18n import _
+from linkscan.model import Reject
+from linkscan.plain import shortened
+from linkscan.sources import Table, normalise, paper_of, parse_time, prove
+from linkscan.vocabulary import event_of, outcome_of, words
+
+EVIDENCE = ("ip", "device_id", "mac")
+"""Columns of a log that can tie accounts by themselves."""
+
+DETAILS = ("platform", "region", "site", "client", "entity", "status", "ban_reason", "opened_at",
+           "closed_at", "operator")  # fmt: skip
+"""Columns that say something about the account of the row."""
+
+FIELDS = ("account", "machine", *DETAILS, *EVIDENCE, "outcome", "event", "kind", "user",
+          "paper_kind", "paper_value")  # fmt: skip
+"""Columns of a file that are kept, beside those of papers."""
+
+(USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, BAD_TIME, FAILED,
+ UNCLEAR) = range(9)  # fmt: skip
+FLAWS = {BLANK: "blank", TOTAL: "total", OTHER_EVENT: "not-a-sign-in", NO_ACCOUNT: "no-account",
+         UNNAMED_MACHINE: "no-machine", BAD_TIME: "bad-time"}  # fmt: skip
+IGNORED = (BLANK, TOTAL, OTHER_EVENT)
+REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, BAD_TIME)
+KEPT = (USED, FAILED, UNCLEAR)
+"""Rows that name an account. A failed sign-in, or one whose outcome is an unknown word, is
+counted and shown, and ties nothing: only what is known to have succeeded does."""
+
+REJECTS_LISTED = 100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""A time outside of these is a mistake: no marketplace kept logs before, or does after."""
+
+_SPACE = "' ' || chr(9) || chr(160) || chr(12288)"
+"""SQL of the characters that stand around a word: space, tab, no-break and wide space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How to load: the zone of naive times, the IPv6 prefix, where copies may be made."""
+
+    zone: str
+    prefix: int
+    workdir: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Input number `number`: its table as read, and what became of its rows."""
+
+    number: int
+    table: Table
+    columns: tuple[str, ...]  # of input_N, beside record, observed_at, flaw
+    rows_read: int
+    rows_used: int
+    failures: int
+    ignored: tuple[tuple[str, int], ...]
+    rejected: tuple[tuple[str, int], ...]
+    rejects: tuple[Reject, ...]
+    unclear: tuple[tuple[str, int], ...]  # outcome words that nobody knows -> rows
+    unknown_papers: tuple[tuple[str, int], ...]  # the same of names of papers
+
+    @property
+    def name(self) -> str:
+        """The view that holds its rows."""
+        return f"input_{self.number}"
+
+    @property
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """What each column that is used was taken for: (header, field or kind of paper)."""
+        mapping, headers = self.table.mapping, self.table.scan.columns
+        found = [(column, field) for field, column in mapping.fields.items()]
+        found += [(paper.column, paper.kind) for paper in mapping.papers]
+        return tuple((headers[column], meaning) for column, meaning in sorted(found))
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether the table says with what papers accounts were registered."""
+        return bool(self.table.mapping.papers) or "paper_value" in self.columns
+
+    @property
+    def is_log(self) -> bool:
+        """Whether its rows are things that happened."""
+        return self.table.mapping.role == "logins"
+
+    def line(self, record: int) -> int:
+        """The line of the file on which a record starts.
+
+        A copy carries the lines of its original as records; otherwise they count from 0.
+        """
+        return record if self.table.scan.lines else self.table.scan.skip + record + 1
+
+
+def load(engine: Engine, number: int, table: Table, how: Loading) -> Loaded:
+    """Load one table as `input_N`.
+
+    A user's own file is scanned as it stands, while a second thread takes its digest and
+    shows that it is regular. One that is not is read again, forgivingly, from a copy.
+
+    Raises:
+        LinkscanError: The file cannot be read in either way.
+    """
+    trailing_blank = 0
+    if not table.proved:
+        table, trailing_blank = _scan_and_prove(engine, number, table, how)
+    else:
+        _create_copied(engine, number, table, how)
+    _read_odd_times(engine, number, table, how)
+    return _account(engine, number, table, trailing_blank)
+
+
+def _scan_and_prove(engine: Engine, number: int, table: Table, how: Loading) -> tuple[Table, int]:
+    """Load a user's own file; the table as it was read, and its blank lines at the end."""
+    with ThreadPoolExecutor(1) as thread:
+        proving = thread.submit(prove, table)
+        try:
+            count = _create(engine, number, table, how)
+        except IrregularFile:
+            count = -1
+        proof = proving.result()
+    is_text = table.scan.form == "csv"
+    expected = proof.lines - table.scan.skip - proof.trailing_blank if is_text else count
+    if proof.ok and count == expected and count >= 0:
+        return replace(table, sha256=table.sha256 or proof.sha256), proof.trailing_blank
+    copy = normalise(table, how.workdir)
+    _create_copied(engine, number, copy, how)
+    return replace(copy, sha256=copy.sha256 or proof.sha256), 0
+
+
+def _create_copied(engine: Engine, number: int, table: Table, how: Loading) -> None:
+    try:
+        _create(engine, number, table, how)
+    except IrregularFile as error:
+        raise LinkscanError(
+            _("{where}: cannot be read as a table ({problem}); save it again as CSV."),
+            where=table.name,
+            problem=str(error).splitlines()[0],
+        ) from error
+
+
+def _rows_table(number: int) -> str:
+    return f"{WIDE}.rows_{number}"
+
+
+def _create(engine: Engine, number: int, table: Table, how: Loading, *, odd: bool = False) -> int:
+    sql = _select(engine, table, how.prefix, odd=odd)
+    return engine.load(_rows_table(number), table.scan, sql, how.zone)
+
+
+def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
+    """The statement that reads the rows of `source` into the columns of `input_N`.
+
+    With `odd`, a time that the engine cannot read is kept as text and is no flaw yet.
+    """
+    fields = table.mapping.fields
+    time = f"c{fields['observed_at']}" if "observed_at" in fields else None
+    observed = engine.time(time) if time else "CAST(NULL AS TIMESTAMP)"
+    bad_time = f"observed_at IS NULL AND trim({time}) <> ''" if time else "false"
+    outputs = [f"{expression} AS {name}" for name, expression in _columns(table, prefix).items()]
+    if odd:
+        outputs.append(f"CASE WHEN {bad_time} THEN {time} END AS odd_time")
+    if table.scan.lines:
+        outputs.append(f"CAST(c{len(table.scan.columns)} AS BIGINT) AS record")
+    flaw = _flaw(table, "false" if odd else bad_time)
+    return f"""
+        SELECT observed_at, {flaw} AS flaw, {", ".join(outputs)}
+        FROM (SELECT *, CASE WHEN moment BETWEEN TIMESTAMP '{FIRST_YEAR}-01-01'
+                                  AND TIMESTAMP '{LAST_YEAR}-01-01' THEN moment END AS observed_at
+              FROM (SELECT *, {observed} AS moment FROM source))
+    """
+
+
+def _columns(table: Table, prefix: int) -> dict[str, str]:
+    """Output columns of `rows_N` over the columns c0, c1, ... of the file."""
+    fields = table.mapping.fields
+    columns = {name: f"c{fields[name]}" for name in FIELDS if name in fields}
+    for kind in EVIDENCE:
+        if kind in columns:
+            columns[kind] = shortened(kind, columns[kind], prefix)
+    for n, paper in enumerate(table.mapping.papers):
+        columns[f"paper_{n}"] = f"c{paper.column}"
+    return columns
+
+
+def _flaw(table: Table, bad_time: str) -> str:
+    """SQL of the flaw of a row; the first that applies is named."""
+    fields = table.mapping.fields
+    # What a row must name: the account, or in a list of machines the machine.
+    required = "account" if "account" in fields else "machine"
+    missing = NO_ACCOUNT if "account" in fields else UNNAMED_MACHINE
+    name = f"c{fields[required]}"
+    papers = (paper.column for paper in table.mapping.papers)
+    cells = ", ".join(f"c{n}" for n in sorted({*fields.values(), *papers}))
+    totals, blanks = words("row", "total"), ("", *words("row", "blank"))
+    # No such word is longer: keeps the test off ordinary account names.
+    longest = max(map(len, (*totals, *blanks))) + 2
+    word = (f"CASE WHEN length({name}) <= {longest} "
+            f"THEN lower(trim({name}, {_SPACE} || ':：')) END")  # fmt: skip
+    cases = [
+        (f"{name} IS NULL AND coalesce({cells}, '') = ''", BLANK),
+        (f"{name} IS NULL", missing),
+        (f"{word} IN ({_listed(totals)})", TOTAL),
+        (f"{word} IN ({_listed(blanks)})", missing),
+        (bad_time, BAD_TIME),
+    ]
+    whens = " ".join(f"WHEN {test} THEN {flaw}" for test, flaw in cases)
+    return f"CAST(CASE {whens} ELSE {USED} END AS UTINYINT)"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(quoted(text) for text in texts)
+
+
+def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> None:
+    """Give the rows whose time the engine could not read a second chance, in Python.
+
+    The engine knows the common forms; the odd ones are few as distinct texts.
+    """
+    name = _rows_table(number)
+    if not engine.rows(f"SELECT 1 FROM {name} WHERE flaw = {BAD_TIME} LIMIT 1"):
+        return
+    _create(engine, number, table, how, odd=True)
+    texts = engine.rows(f"SELECT DISTINCT odd_time FROM {name} WHERE odd_time IS NOT NULL")
+    known = [(text, at.replace(tzinfo=None)) for (text,) in texts
+             if (at := parse_time(text, ZoneInfo(how.zone)))]  # fmt: skip
+    engine.put("odd_times", {"odd_time": "VARCHAR", "known_at": "TIMESTAMP"}, known)
+    # The join forgets the order of the rows: their number becomes a column before it.
+    numbered = "*" if table.scan.lines else "rowid AS record, *"
+    engine.create(
+        f"{WIDE}.mended",
+        f"""
+        SELECT * EXCLUDE (observed_at, known_at, flaw, odd_time),
+               coalesce(observed_at, known_at) AS observed_at,
+               CAST(CASE WHEN flaw = {USED} AND odd_time IS NOT NULL AND known_at IS NULL
+                         THEN {BAD_TIME} ELSE flaw END AS UTINYINT) AS flaw
+        FROM (SELECT {numbered} FROM {name}) LEFT JOIN odd_times USING (odd_time)
+        """,
+    )
+    engine.create(name, f"SELECT * FROM {WIDE}.mended")
+    engine.drop(f"{WIDE}.mended")
+
+
+def _account(engine: Engine, number: int, table: Table, trailing_blank: int) -> Loaded:
+    """Create the view `input_N`, and count what became of the rows.
+
+    Rows that the reader set aside are part of the sum.
+    """
+    name = f"input_{number}"
+    columns, unclear = _create_view(engine, number)
+    by_flaw: dict[int, int] = dict(engine.rows(f"SELECT flaw, count(*) FROM {name} GROUP BY flaw"))
+    ignored = Counter(dict(table.ignored))
+    ignored.update({FLAWS[flaw]: by_flaw[flaw] for flaw in IGNORED if flaw in by_flaw})
+    if trailing_blank:
+        ignored[FLAWS[BLANK]] += trailing_blank
+    rejected = Counter(dict(table.rejected))
+    rejected.update({FLAWS[flaw]: by_flaw[flaw] for flaw in REJECTED if flaw in by_flaw})
+    used = sum(by_flaw.get(flaw, 0) for flaw in KEPT)
+    loaded = Loaded(
+        number=number,
+        table=table,
+        columns=columns,
+        rows_read=used + ignored.total() + rejected.total(),
+        rows_used=used,
+        failures=by_flaw.get(FAILED, 0),
+        ignored=tuple(sorted(ignored.items())),
+        rejected=tuple(sorted(rejected.items())),
+        rejects=table.rejects,
+        unclear=unclear,
+        unknown_papers=_unknown_papers(engine, name) if "paper_kind" in columns else (),
+    )
+    return replace(loaded, rejects=_rejects(engine, loaded))
+
+
+def _create_view(
+    engine: Engine, number: int
+) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Create `input_N` over the rows, with what their words say of how a sign-in ended.
+
+    The words are few: Python reads them. Returns the columns, and the outcome words that it
+    does not know with their rows.
+    """
+    rows = _rows_table(number)
+    found = [column for (column, *_rest) in engine.rows(f"DESCRIBE {rows}")]
+    columns = tuple(c for c in found if c not in ("record", "observed_at", "flaw"))
+    cases = []
+    unclear: list[tuple[str, int]] = []
+    for column, judge in (("event", _flaw_of_event), ("outcome", _flaw_of_outcome)):
+        if column not in columns:
+            continue
+        for word, n in engine.rows(f"""
+            SELECT {column}, count(*) FROM {rows}
+            WHERE flaw = {USED} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 1
+        """):
+            if (flaw := judge(word)) != USED:
+                cases.append(f"WHEN {column} = {quoted(word)} THEN {flaw}")
+            if flaw == UNCLEAR:
+                unclear.append((word, n))
+    judged = f"CASE WHEN flaw <> {USED} THEN flaw {' '.join(cases)} ELSE {USED} END"
+    record = "record" if "record" in found else "rowid AS record"
+    listed = ", ".join(("observed_at", *columns))
+    engine.view(
+        f"input_{number}",
+        f"SELECT {record}, {judged if cases else 'flaw'} AS flaw, {listed} FROM {rows}",
+    )
+    return columns, tuple(unclear)
+
+
+def _unknown_papers(engine: Engine, name: str) -> tuple[tuple[str, int], ...]:
+    words_met = engine.rows(f"""
+        SELECT paper_kind, count(*) FROM {name}
+        WHERE flaw = {USED} AND paper_kind IS NOT NULL GROUP BY 1 ORDER BY 1
+    """)
+    return tuple((word, n) for word, n in words_met if paper_of(word) is None)
+
+
+def _flaw_of_event(word: str) -> int:
+    return {"other": OTHER_EVENT, "failure": FAILED}.get(event_of(word) or "", USED)
+
+
+def _flaw_of_outcome(word: str) -> int:
+    if not word.strip():
+        return USED
+    return {"success": USED, "failure": FAILED}.get(outcome_of(word) or "", UNCLEAR)
+
+
+def _rejects(engine: Engine, loaded: Loaded) -> tuple[Reject, ...]:
+    """The first rejected rows, by line."""
+    flaws = ", ".join(str(flaw) for flaw in REJECTED)
+    rows = engine.rows(f"""
+        SELECT record, flaw FROM {loaded.name}
+        WHERE flaw IN ({flaws}) ORDER BY record LIMIT {REJECTS_LISTED}
+    """)
+    found = [Reject(loaded.line(record), FLAWS[flaw]) for record, flaw in rows]
+    ordered = sorted([*loaded.rejects, *found], key=lambda reject: (reject.line, reject.reason))
+    return tuple(ordered[:REJECTS_LISTED])

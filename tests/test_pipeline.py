@@ -1,0 +1,191 @@
+"""Properties of the whole: what a scan finds, however its input is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from linkscan import identify
+from linkscan.model import Report
+from linkscan.report.json import to_dict
+from tests import naive
+from tests.naive import Account
+from tests.scanning import SETTINGS, named, scan_world, without
+from tests.strategies import LOG, STORES, World, many_logs, worlds
+
+pytestmark = pytest.mark.slow  # about a minute of scans
+
+QUICK = settings(max_examples=25, deadline=None)
+SOME = settings(max_examples=30, deadline=None)
+
+
+def components(report: Report) -> set[frozenset[Account]]:
+    """The components by accounts as the naive program names them."""
+    names = named(report)
+    return {frozenset(names[id_] for id_ in one.accounts) for one in report.components}
+
+
+def levels(report: Report) -> dict[Account, str]:
+    """The levels by the same."""
+    names = named(report)
+    return {names[one.id]: one.level for one in report.accounts}
+
+
+def login(account: str, platform: str = "Amazon", **cells: str) -> dict[str, str]:
+    """A row of a log."""
+    return dict.fromkeys(LOG, "") | {"account": account, "platform": platform} | cells
+
+
+def store(account: str, platform: str = "Amazon", **cells: str) -> dict[str, str]:
+    """A row of a list of stores."""
+    return dict.fromkeys(STORES, "") | {"account": account, "platform": platform} | cells
+
+
+LINK_LOCAL_NETWORK = World((login("a", ip="fe80::/64"), login("b", ip="fe80::/64")))
+CARD_AS_DEVICE = World(tuple(
+    login(name, **{"device id": "00-1B-63-00-45-E6", "mac": mac})
+    for name, mac in (("a", "00:1b:63:00:45:e6"), ("b", "00:1b:63:00:45:e7"))
+))  # fmt: skip
+CARDS_OF_ONE_LAPTOP = World(tuple(
+    login(name, **{"device id": "dev-x1-00", "machine": machine, "mac": mac})
+    for name, machine, mac in (("a", "PC-00", "00:1b:63:00:45:e6"),
+                               ("b", "pc-00 ", "00:1b:63:00:45:e7"))
+))  # fmt: skip
+NETWORK = "3fff:1000:1:2::3"  # of a range that nobody has, in a form that SQL recognises
+CLONE_ON_NO_MACHINE = World(tuple(
+    login(name, **{"device id": "dev-x1-00", "mac": mac})
+    for name, mac in (("a", "00:1b:63:00:45:e6"), ("b", "00:1b:63:00:45:e7"))
+))  # fmt: skip
+
+
+@QUICK
+@given(many_logs())
+def test_components_and_levels_of_many_logs(world: World) -> None:
+    """Components and levels of 25 x 20 logs are those of a naive merge loop."""
+    report, wanted = scan_world(world), naive.analyse(world)
+    assert components(report) == wanted.components
+    assert levels(report) == wanted.levels
+
+
+@SOME
+@given(worlds())
+@example(LINK_LOCAL_NETWORK)
+@example(CARD_AS_DEVICE)
+@example(CARDS_OF_ONE_LAPTOP)
+@example(CLONE_ON_NO_MACHINE)
+def test_components_and_levels_with_loose_names(world: World) -> None:
+    """The same where some rows do not name their platform."""
+    report, wanted = scan_world(world), naive.analyse(world)
+    assert components(report) == wanted.components
+    assert levels(report) == wanted.levels
+
+
+@SOME
+@given(worlds(), st.sampled_from((48, 56, 64, 128)))
+@example(World((login("a", ip="3fff:1000:1:2::/64"), login("b", ip="3fff:1000:1:3::1"))), 56)
+def test_components_with_other_prefixes(world: World, prefix: int) -> None:
+    """A wider or narrower IPv6 network ties by that network."""
+    report = scan_world(world, replace(SETTINGS, ipv6_prefix=prefix))
+    assert components(report) == naive.analyse(world, prefix).components
+
+
+@SOME
+@given(worlds())
+@example(LINK_LOCAL_NETWORK)
+@example(World((login("a", ip="3fff:1000:1:2::3"), login("b", ip="3FFF:1000:1:2::4"))))
+@example(World((login("a", ip=NETWORK), login("b", **{"device id": NETWORK}))))
+@example(World((login("a", ip=NETWORK), login("b", ip="203.0.113.9")), (store("b", ip=NETWORK),)))
+def test_a_large_input_is_judged_like_a_small_one(world: World) -> None:
+    """Looking only at shared and odd values finds the same components, findings and levels."""
+    small = scan_world(world)
+    with patch.object(identify, "EVERYTHING", 0):
+        large = scan_world(world)
+    assert components(large) == components(small)
+    assert levels(large) == levels(small)
+    assert [_judged(one) for one in _list(large, "findings")] == [
+        _judged(one) for one in _list(small, "findings")
+    ]
+
+
+def _list(report: Report, name: str) -> list[dict[str, Any]]:
+    members: list[dict[str, Any]] = to_dict(report)[name]
+    return members
+
+
+def _judged(finding: dict[str, Any]) -> dict[str, Any]:
+    """A finding without the ordinals of masked values, which count all values at hand."""
+    kept = without(finding, ("identifiers", "identifier"))
+    return {**kept, "identifiers": [id_.partition("#")[0] for id_ in finding["identifiers"]]}
+
+
+@SOME
+@given(worlds(), st.randoms(use_true_random=False))
+def test_order_of_rows_changes_nothing(world: World, random: Random) -> None:
+    """Shuffled rows give the same report but for digests and lines."""
+    shuffled = World(_shuffled(world.logins, random), _shuffled(world.stores, random))
+    assert without(scan_world(shuffled)) == without(scan_world(world))
+
+
+def _shuffled(rows: tuple[dict[str, str], ...], random: Random) -> tuple[dict[str, str], ...]:
+    return tuple(random.sample(rows, len(rows)))
+
+
+COUNTS = ("n", "rows_read", "rows_used", "failures", "logins", "count")
+
+
+@SOME
+@given(worlds())
+def test_repeats_change_counts_only(world: World) -> None:
+    """Every row twice gives the same report but for counts, digests and lines."""
+    twice = World(world.logins * 2, world.stores * 2)
+    dropped = ("sha256", "line", "evidence", "where", *COUNTS)
+    assert without(scan_world(twice), dropped) == without(scan_world(world), dropped)
+    once, again = scan_world(world), scan_world(twice)
+    assert [2 * link.n for link in once.links] == [link.n for link in again.links]
+
+
+@SOME
+@given(worlds())
+def test_accounts_may_have_any_name(world: World) -> None:
+    """Renamed accounts have the same components and levels under their new names."""
+    renamed = World(*(tuple({**row, "account": f"z{row['account']}"} for row in rows)
+                      for rows in (world.logins, world.stores)))  # fmt: skip
+    report, again = scan_world(world), scan_world(renamed)
+
+    def new(one: Account) -> Account:
+        return one[0], f"z{one[1]}"
+
+    assert components(again) == {frozenset(map(new, one)) for one in components(report)}
+    assert levels(again) == {new(one): level for one, level in levels(report).items()}
+
+
+@SOME
+@given(worlds(), st.sampled_from(("ip", "device id", "mac", "machine")))
+def test_a_value_never_seen_is_a_value_removed(world: World, column: str) -> None:
+    """Emptying all cells of a column ties as a log without that column does."""
+    emptied = World(tuple({**row, column: ""} for row in world.logins), world.stores)
+    absent = World(
+        tuple({k: v for k, v in row.items() if k != column} for row in world.logins), world.stores
+    )
+    assert components(scan_world(emptied)) == components(scan_world(absent))
+
+
+@SOME
+@given(worlds(), worlds())
+def test_component_ids_survive_larger_accounts(world: World, more: World) -> None:
+    """Rows of accounts that sort behind all others change no component's id, and split none."""
+    later = tuple({**row, "account": f"龥{row['account']}", "platform": "亚马逊"}
+                  for row in more.logins)  # fmt: skip
+    first = World(tuple({**row, "platform": "亚马逊"} for row in world.logins))
+    before, after = scan_world(first), scan_world(World(first.logins + later))
+    if any(warning.code == "cloned-device" for warning in after.warnings):
+        return  # the new rows may show that what tied the old ones is a clone
+    grown = {one.id: {*one.accounts} for one in after.components}
+    for one in before.components:
+        assert {*one.accounts} <= grown[one.id]

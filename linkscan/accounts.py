@@ -21,7 +21,7 @@ from linkscan.i18n import _
 from linkscan.loading import DETAILS, FAILED, KEPT, Loaded
 from linkscan.masking import without_contacts
 from linkscan.model import Status, Warning
-from linkscan.vocabulary import canonical_text, meaning
+from linkscan.vocabulary import canonical_text, meaning, status_of
 
 # When files disagree, the worse word counts: a store that one file calls suspended is. A
 # word that nobody knows may be the worse one, too.
@@ -111,7 +111,7 @@ def _for_cause(mentions: Iterable[Mention]) -> bool:
 def _status(word: str | None) -> Status:
     if word is None:
         return "unknown"
-    found = meaning("status", word)
+    found = status_of(word)
     return next((status for status in _STATUS_ORDER if status == found), "unknown")
 
 

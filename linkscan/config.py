@@ -44,8 +44,9 @@ class Settings:
     temp_dir: Path | None = None
 
     def __post_init__(self) -> None:
-        for zone in filter(None, (self.zone, *self.zones.values())):
-            check_zone(zone)
+        for zone in (self.zone, *self.zones.values()):
+            if zone is not None:
+                check_zone(zone)
         if not 48 <= self.ipv6_prefix <= 128:
             raise LinkscanError(
                 _("--ipv6-prefix: {value} is not a prefix length; allowed are 48 to 128."),

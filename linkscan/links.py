@@ -139,7 +139,10 @@ def find_ties(engine: Engine) -> None:
     engine.create(
         "ties",
         f"""
-        SELECT CAST(row_number() OVER (ORDER BY scope, key) - 1 AS INTEGER) AS tie,
+        SELECT CAST(row_number() OVER (
+                   -- Paths prefer small numbers: papers before devices before addresses.
+                   ORDER BY scope, CASE strength WHEN 'document' THEN 0 WHEN 'device' THEN 1
+                                   ELSE 2 END, grade, key) - 1 AS INTEGER) AS tie,
                shared.*, kind, strength, grade
         FROM (
             SELECT CASE WHEN grouping(scope) = 1 THEN '{CONTEXT}' ELSE scope END AS scope, key,

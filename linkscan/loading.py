@@ -7,7 +7,7 @@ that counts add up and every line can be cited.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from linkscan.i18n import _
 from linkscan.model import Reject
 from linkscan.plain import shortened
 from linkscan.sources import Table, normalise, paper_of, parse_time, prove
-from linkscan.vocabulary import event_of, outcome_of, words
+from linkscan.vocabulary import canonical_text, event_of, outcome_of, words
 
 EVIDENCE = ("ip", "device_id", "mac")
 """Columns of a log that can tie accounts by themselves."""
@@ -47,8 +47,8 @@ REJECTS_LISTED = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """A time outside of these is a mistake: no marketplace kept logs before, or does after."""
 
-_SPACE = "' ' || chr(9) || chr(160) || chr(12288)"
-"""SQL of the characters that stand around a word: space, tab, no-break and wide space."""
+SHORT_CHARS = 6
+"""Names of up to so many characters are looked at for words such as "total" or "n/a"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,9 @@ def _columns(table: Table, prefix: int) -> dict[str, str]:
     columns = {name: f"c{fields[name]}" for name in FIELDS if name in fields}
     for kind in EVIDENCE:
         if kind in columns:
-            columns[kind] = shortened(kind, columns[kind], prefix)
+            place = fields[kind]
+            capitals = any(row[place] != row[place].lower() for row in table.sample)
+            columns[kind] = shortened(kind, columns[kind], prefix, capitals=capitals)
     for n, paper in enumerate(table.mapping.papers):
         columns[f"paper_{n}"] = f"c{paper.column}"
     return columns
@@ -207,16 +209,9 @@ def _flaw(table: Table, bad_time: str) -> str:
     name = f"c{fields[required]}"
     papers = (paper.column for paper in table.mapping.papers)
     cells = ", ".join(f"c{n}" for n in sorted({*fields.values(), *papers}))
-    totals, blanks = words("row", "total"), ("", *words("row", "blank"))
-    # No such word is longer: keeps the test off ordinary account names.
-    longest = max(map(len, (*totals, *blanks))) + 2
-    word = (f"CASE WHEN length({name}) <= {longest} "
-            f"THEN lower(trim({name}, {_SPACE} || ':：')) END")  # fmt: skip
     cases = [
         (f"{name} IS NULL AND coalesce({cells}, '') = ''", BLANK),
         (f"{name} IS NULL", missing),
-        (f"{word} IN ({_listed(totals)})", TOTAL),
-        (f"{word} IN ({_listed(blanks)})", missing),
         (bad_time, BAD_TIME),
     ]
     whens = " ".join(f"WHEN {test} THEN {flaw}" for test, flaw in cases)
@@ -290,7 +285,7 @@ def _account(engine: Engine, number: int, table: Table, trailing_blank: int) -> 
 def _create_view(
     engine: Engine, number: int
 ) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
-    """Create `input_N` over the rows, with what their words say of how a sign-in ended.
+    """Create `input_N` over the rows, with what their words say among the flaws.
 
     The words are few: Python reads them. Returns the columns, and the outcome words that it
     does not know with their rows.
@@ -298,27 +293,64 @@ def _create_view(
     rows = _rows_table(number)
     found = [column for (column, *_rest) in engine.rows(f"DESCRIBE {rows}")]
     columns = tuple(c for c in found if c not in ("record", "observed_at", "flaw"))
-    cases = []
-    unclear: list[tuple[str, int]] = []
-    for column, judge in (("event", _flaw_of_event), ("outcome", _flaw_of_outcome)):
-        if column not in columns:
-            continue
-        for word, n in engine.rows(f"""
-            SELECT {column}, count(*) FROM {rows}
-            WHERE flaw = {USED} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 1
-        """):
-            if (flaw := judge(word)) != USED:
-                cases.append(f"WHEN {column} = {quoted(word)} THEN {flaw}")
-            if flaw == UNCLEAR:
-                unclear.append((word, n))
-    judged = f"CASE WHEN flaw <> {USED} THEN flaw {' '.join(cases)} ELSE {USED} END"
+    names = _names_of_nothing(engine, rows, columns)
+    words_met = [
+        (column, word, flaw, n)
+        for column, judge in (("event", _flaw_of_event), ("outcome", _flaw_of_outcome))
+        if column in columns
+        for word, n in _words_met(engine, rows, column)
+        for flaw in [judge(word)]
+        if flaw != USED
+    ]
+    judged = [(column, word, flaw) for column, word, flaw, _n in words_met]
+    flaw = f"""CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(judged)}
+               ELSE {USED} END"""
     record = "record" if "record" in found else "rowid AS record"
     listed = ", ".join(("observed_at", *columns))
     engine.view(
         f"input_{number}",
-        f"SELECT {record}, {judged if cases else 'flaw'} AS flaw, {listed} FROM {rows}",
+        f"SELECT {record}, {flaw if names or judged else 'flaw'} AS flaw, {listed} FROM {rows}",
     )
-    return columns, tuple(unclear)
+    return columns, tuple((word, n) for _c, word, flaw, n in words_met if flaw == UNCLEAR)
+
+
+def _words_met(engine: Engine, rows: str, column: str) -> list[tuple[str, int]]:
+    return engine.rows(f"""
+        SELECT {column}, count(*) FROM {rows}
+        WHERE flaw = {USED} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 1
+    """)
+
+
+def _cases(judged: Iterable[tuple[str, str, int]]) -> str:
+    """SQL cases of (column, text, flaw), one for each column and flaw."""
+    texts: dict[tuple[str, int], list[str]] = {}
+    for column, text, flaw in judged:
+        texts.setdefault((column, flaw), []).append(text)
+    return " ".join(f"WHEN {column} IN ({_listed(found)}) THEN {flaw}"
+                    for (column, flaw), found in texts.items())  # fmt: skip
+
+
+def _names_of_nothing(
+    engine: Engine, rows: str, columns: Sequence[str]
+) -> list[tuple[str, str, int]]:
+    """Names that are none, of stores or in a list of machines: (column, text, flaw)."""
+    column = "account" if "account" in columns else "machine"
+    missing = NO_ACCOUNT if column == "account" else UNNAMED_MACHINE
+    longer = [word for word in words("row", "total") if len(word) > SHORT_CHARS]
+    written = _listed(form for word in longer for form in (word, word.title(), word.upper()))
+    found = []
+    for (name,) in engine.rows(f"""
+        SELECT DISTINCT {column} FROM {rows}
+        WHERE flaw IN ({USED}, {BAD_TIME})
+          AND (length({column}) <= {SHORT_CHARS} OR {column} IN ({written}) OR {column} < '!')
+        ORDER BY 1
+    """):
+        word = canonical_text(name).rstrip(":").rstrip()
+        if word in words("row", "total"):
+            found.append((column, name, TOTAL))
+        elif word in ("", *words("row", "blank")):
+            found.append((column, name, missing))
+    return found
 
 
 def _unknown_papers(engine: Engine, name: str) -> tuple[tuple[str, int], ...]:

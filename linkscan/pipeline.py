@@ -133,14 +133,29 @@ def _refuse_empty(loaded: Sequence[Loaded]) -> None:
             _("{where}: a list of machines alone names no store; add the logs or the store list."),
             where=one.table.name,
         )
+    ignored, rejected = dict(one.ignored), dict(one.rejected)
+    first = min((reject.line for reject in one.rejects), default=one.table.scan.skip + 1)
+    if bad_times := rejected.get("bad-time"):
+        raise LinkscanError(
+            _(
+                "{where}:{line}: no row could be used: the time of {count} rows cannot be read; "
+                "write it like 2026-01-02 09:05."
+            ),
+            where=one.table.name,
+            line=first,
+            count=bad_times,
+        )
     raise LinkscanError(
-        _("{where}: no row could be used: {read} read, {ignored} ignored, {rejected} rejected. "
-          "See what linkscan understands with its columns, or name them with --map."),
+        _(
+            "{where}:{line}: no row could be used: of {read} rows {ignored} are no sign-ins and "
+            "{rejected} name no store. Correct the file, or name its columns with --map."
+        ),
         where=one.table.name,
-        read=sum(one.rows_read for one in loaded),
-        ignored=sum(count for one in loaded for _reason, count in one.ignored),
-        rejected=sum(count for one in loaded for _reason, count in one.rejected),
-    )  # fmt: skip
+        line=first,
+        read=one.rows_read,
+        ignored=sum(ignored.values()),
+        rejected=sum(rejected.values()),
+    )
 
 
 def _find(

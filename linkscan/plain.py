@@ -12,15 +12,16 @@ CASELESS = ("device_id", "mac")
 """Kinds whose key has no capitals, whatever the value."""
 
 
-def shortened(kind: str, column: str, prefix: int) -> str:
+def shortened(kind: str, column: str, prefix: int, *, capitals: bool = False) -> str:
     """SQL of a raw value with what its key does not need left out.
 
-    Devices lose their capitals: Windows writes ids and MACs in them. Of a full IPv6 address
+    Devices lose their capitals, where the column has them: Windows writes ids and MACs so;
+    the few in a column that mostly has none are left to Python. Of a full IPv6 address
     only the /64 is kept: privacy addresses are all different, and millions of them one
     network. Every other value stays as written.
     """
     if kind in CASELESS:
-        return f"lower({column})"
+        return f"lower({column})" if capitals else column
     parts = [plain for plain in PLAIN.get(kind, ()) if plain.suffix]
     if not parts or prefix != DEFAULT_PREFIX:
         return column

@@ -16,7 +16,7 @@ from linkscan.masking import without_contacts
 from linkscan.model import Citation, NotChecked, Warning
 from linkscan.sources import Skipped
 from linkscan.verdicts import Verdicts
-from linkscan.vocabulary import canonical_text, meaning
+from linkscan.vocabulary import canonical_text, meaning, status_of
 
 LISTED = 50
 """Most warnings of one kind."""
@@ -93,7 +93,7 @@ def about_accounts(joined: Sequence[Joined], reveal: bool) -> list[Warning]:
         for names in [[without_contacts(name, reveal) for name in one.spellings]]
     ]
     statuses = {word for one in joined if one.status_word for word in one.values("status")
-                if meaning("status", word) is None}  # fmt: skip
+                if status_of(word) is None}  # fmt: skip
     platforms = {one.platform for one in joined if one.platform and
                  meaning("platform", one.platform) is None}  # fmt: skip
     return [
@@ -117,7 +117,7 @@ def about_clones(clones: Iterable[tuple[str, Sequence[str], int]]) -> list[Warni
         Warning("cloned-device", (("device", label), ("machines", named)), (), n)
         for label, machines, n in list(clones)[:LISTED]
         for more in [", …" if len(machines) > NAMED else ""]
-        for named in [", ".join(machines[:NAMED]) + more]
+        for named in [", ".join(machines[:NAMED]) + more or "-"]
     ]
 
 

@@ -5,8 +5,8 @@ further on accounts, values, keys and machines are numbers, because ten million 
 are what costs time and memory.
 
 Numbers follow a stated order, so that shuffled rows give the same ones: accounts by id,
-values by (kind, raw), keys by (kind, text), machines by id, ties by (scope, key), findings
-by seriousness.
+values by (kind, raw), keys by (kind, text), machines by id, ties by scope and strength,
+findings by seriousness.
 """
 
 from __future__ import annotations

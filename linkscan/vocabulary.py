@@ -49,6 +49,11 @@ def words(family: str, meaning: str) -> tuple[str, ...]:
     return _words()[family][meaning]
 
 
+def status_of(text: str | None) -> str | None:
+    """The status that a word stands for; None for one that nobody knows."""
+    return None if text is None else meaning("status", text) or _by_part("status_part", text)
+
+
 def outcome_of(text: str) -> str | None:
     """How a sign-in ended: "success", "failure", or None for a word that nobody knows."""
     return meaning("outcome", text) or _by_part("outcome_part", text)

@@ -126,7 +126,8 @@ def _judge(world: World, account_of: _joining, values: Mapping[Account, set[Valu
         for account in accounts:
             scopes[account[0] or assumed].add(account)
         if len(scopes) > 1:
-            _worsen(result, accounts, "low")
+            checked = {one for one in accounts if result.levels[one] != "not-checked"}
+            _worsen(result, checked, "low")  # context says nothing of a store not checked
         for together in scopes.values():
             if len(together) > 1:
                 strong = KINDS[kind].strength != "address"
@@ -172,7 +173,9 @@ def _barred(world: World, account_of: _joining) -> set[Account]:
     return {
         account
         for account, said in words.items()
-        if said & set(BARRED) or ("closed" in said and reasons[account] - {"voluntary"})
+        if said & set(BARRED)
+        # Beside a known status other than closed a reason is of no account.
+        or ((said & {"closed", "zzz"} or said == {""}) and reasons[account] - {"voluntary"})
     }
 
 

@@ -112,7 +112,7 @@ def test_scopes(platforms: list[str | None], scopes: list[str]) -> None:
         one
         for number, platform in enumerate(platforms)
         for one in joined(
-            mention(f"s{number}", **({"platform": platform} if platform else {})),
+            mention(f"s{number}", number, **({"platform": platform} if platform else {})),
         )
     ]
     found_scopes, warnings = find_scopes(accounts)
@@ -139,7 +139,7 @@ def test_alias_of_the_settings() -> None:
 
     texts = {"stores": "store,platform,status\nold name,amazon,suspended\nb,amazon,active"}
     log = "account,ip\na,203.0.113.1\nb,203.0.113.1"
-    assert levels(scan_log(log, **texts))["amazon/b"] == "medium"
+    assert levels(scan_log(log, SETTINGS, **texts))["amazon/b"] == "medium"
     report = scan_log(log, replace(SETTINGS, aliases={"Old  Name": "A"}), **texts)
     assert levels(report) == {"amazon/a": "high", "amazon/b": "high"}
     assert {*account(report, "amazon/a").spellings} == {"a", "old name"}

@@ -59,8 +59,8 @@ def test_what_becomes_of_a_row(row: str, ignored: str | None, rejected: str | No
 
 
 CELLS = ("a", "b", "", " ", "合计", "-", "null", "2026-01-02 09:05", "2026年1月2日 下午9:05",
-         "soon", "203.0.113.1", "999.1.1.1", "login", "logout", "failed", 'say "hi"', "two\nlines", "a,b",
-         "0", "1767349500", "总计", "\u3000")  # fmt: skip
+         "soon", "203.0.113.1", "999.1.1.1", "login", "logout", "failed", 'say "hi"', "two\nlines",
+         "a,b", "0", "1767349500", "总计", "\u3000")  # fmt: skip
 
 
 @SOME
@@ -77,8 +77,8 @@ def test_rows_add_up(rows: list[list[str]], encoding: str, newline: str, titled:
     if titled:
         writer.writerow(["登录日志"])
     writer.writerow(["account", "time", "ip", "event", "outcome"])
-    writer.writerow(["a", "2026-01-02 09:05", "203.0.113.1", "login", ""])
     writer.writerows(rows)
+    writer.writerow(["a", "2026-01-02 09:05", "203.0.113.1", "login", ""])
     report = _scan_bytes(text.getvalue().encode(encoding))
     (one,) = report.inputs
     read, used, ignored, rejected = counts(one)
@@ -121,7 +121,7 @@ def test_times(written: str, moment: str, others: str) -> None:
 
 def test_a_log_without_a_used_row_is_refused() -> None:
     """Silence must never read as all clear."""
-    with pytest.raises(LinkscanError, match=r"no row could be used: 2 read, 1 ignored, 1 rejected"):
+    with pytest.raises(LinkscanError, match="no row could be used"):
         scan_texts({"logins.csv": "account,ip\n,203.0.113.1\n合计,\n"})
 
 

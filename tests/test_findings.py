@@ -32,6 +32,9 @@ BARRED = [
     ("planned", "", False),
     ("active", "", False),
     ("zzz", "", False),
+    ("", "association", True),  # a reason says that there was a ban
+    ("zzz", "association", True),
+    ("active", "association", False),
 ]
 
 

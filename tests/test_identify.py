@@ -8,7 +8,7 @@ import pytest
 
 from linkscan import identify
 from linkscan.model import Report
-from tests.scanning import components, scan_log
+from tests.scanning import SETTINGS, components, scan_log
 
 NETWORK = "3fff:1000:1:2::3"
 
@@ -16,7 +16,7 @@ NETWORK = "3fff:1000:1:2::3"
 def scan_large(log: str, **others: str) -> Report:
     """A log taken for one of too many sightings to identify every value."""
     with patch.object(identify, "EVERYTHING", 0):
-        return scan_log(log, **others)
+        return scan_log(log, SETTINGS, **others)
 
 
 @pytest.mark.parametrize(

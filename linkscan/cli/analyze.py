@@ -188,7 +188,8 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
     ) as result:
         progress("write")
         result.write(out, lang, formats)
-    click.echo(summary(result.report, lang, str(out), options["min_level"]), nl=False)
+    place = out / "index.html" if "html" in formats else out
+    click.echo(summary(result.report, lang, str(place), options["min_level"]), nl=False)
     return _exit_code(result.report, options["fail_on"], options["max_rejected"], lang)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -18,12 +19,13 @@ HEAVY = {"duckdb", "jinja2", "networkx", "numpy", "openpyxl", "pandas", "phonenu
          "rapidfuzz", "rich", "scapy", "scipy", "stdnum"}  # fmt: skip
 
 
-def python(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+def python(
+    *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run this Python with these arguments."""
-    environment = os.environ | {"LINKSCAN_LANG": "en", **options.pop("env", {})}  # type: ignore[dict-item]
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, env=environment, **options,  # type: ignore[call-overload]
-    )  # fmt: skip
+    environment = os.environ | {"LINKSCAN_LANG": "en", **(env or {})}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])

@@ -1,0 +1,90 @@
+"""Settings: what is allowed, and the sentence for what is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from linkscan.cli.analyze import command
+from linkscan.config import (
+    OPTIONS,
+    Settings,
+    parse_columns,
+    parse_now,
+    parse_zones,
+    read_config,
+)
+from linkscan.errors import LinkscanError
+
+
+def test_every_option_may_stand_in_the_file() -> None:
+    """The options of the command line and the names that linkscan.toml takes are the same."""
+    assert set(OPTIONS) == {
+        option.name for option in command.params if option.name not in ("inputs", "config")
+    }
+
+
+def test_parse_now() -> None:
+    """`--now` is a time with or without a zone; UTC where it names none."""
+    wanted = datetime(2026, 11, 1, 8, tzinfo=UTC)
+    for text in ("2026-11-01T08:00:00Z", "2026-11-01 16:00:00+08:00", "2026-11-01 08:00"):
+        assert parse_now(text) == wanted
+    with pytest.raises(LinkscanError, match=r"--now: '1/11/26' is not an ISO 8601 time"):
+        parse_now("1/11/26")
+
+
+def test_parse_zones() -> None:
+    """`--tz` names a zone for all files, or for one; the last word counts."""
+    assert parse_zones(["UTC", "a=b.csv=Asia/Shanghai", "Asia/Tokyo"]) == (
+        "Asia/Tokyo", {"a=b.csv": "Asia/Shanghai"},
+    )  # fmt: skip
+    assert parse_zones([]) == (None, {})
+
+
+def test_zone_of_a_file() -> None:
+    """The zone of a file by its name as given or its last part, else the one for all."""
+    settings = Settings(zone="Asia/Tokyo", zones={"logins.csv": "Asia/Shanghai"})
+    assert settings.zone_of("logs/logins.csv") == "Asia/Shanghai"
+    assert settings.zone_of("other.csv") == "Asia/Tokyo"
+    assert Settings().zone_of("other.csv") == "UTC"
+    assert Settings().zone_told("other.csv") is None
+
+
+@pytest.mark.parametrize("zone", ["Nowhere", "../UTC", "", "a" * 300, "UTC\0", "+8"])
+def test_zones_that_are_none(zone: str) -> None:
+    """What the time zone database does not hold is refused."""
+    with pytest.raises(LinkscanError, match=r"--tz: .* is no time zone"):
+        Settings(zones={"a.csv": zone}, zone="UTC")
+
+
+@pytest.mark.parametrize("prefix", [-1, 0, 47, 129])
+def test_prefixes_out_of_range(prefix: int) -> None:
+    """An IPv6 prefix is 48 to 128."""
+    with pytest.raises(LinkscanError, match=f"--ipv6-prefix: {prefix} is not a prefix length"):
+        Settings(ipv6_prefix=prefix)
+
+
+def test_parse_columns() -> None:
+    """`--map` names field and header; a header may hold an equals sign."""
+    assert parse_columns(["account=店铺", " ip = a=b "]) == {"account": "店铺", "ip": "a=b"}
+    for wrong in ("account", "=x", "account=", " = "):
+        with pytest.raises(LinkscanError, match=r"--map: .* names no column"):
+            parse_columns([wrong])
+
+
+def test_read_config(tmp_path: Path) -> None:
+    """A file of an editor that writes a byte order mark is read as well."""
+    path = tmp_path / "linkscan.toml"
+    path.write_text('tz = "UTC"\n[aliases]\n"旧名" = "新名"\n', encoding="utf-8-sig")
+    assert read_config(path) == {"tz": "UTC", "aliases": {"旧名": "新名"}}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"x = [", b"tz = 'UTC'\ntz = 'UTC'"])
+def test_config_that_is_no_toml(content: bytes, tmp_path: Path) -> None:
+    """A file that cannot be read says where and why."""
+    path = tmp_path / "linkscan.toml"
+    path.write_bytes(content)
+    with pytest.raises(LinkscanError, match=r"linkscan\.toml: cannot be read as TOML"):
+        read_config(path)

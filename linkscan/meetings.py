@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from linkscan.accounts import Joined
 from linkscan.loading import Loaded
-from linkscan.model import NotChecked
+from linkscan.model import REST, NotChecked
 
 CANDIDATES = 3
 CANDIDATE_SCORE = 60.0
@@ -100,7 +100,10 @@ def _listed(
         inputs = tuple(sorted({names[number] for number in where}))
         listed.append(NotChecked("account", account.id, reason, 1, inputs, tuple(candidates)))
     rest = Counter(reason for _account, reason in ordered[LISTED:])
-    return [*listed, *(NotChecked("account", "*", reason, n) for reason, n in sorted(rest.items()))]
+    return [
+        *listed,
+        *(NotChecked("account", REST, reason, n) for reason, n in sorted(rest.items())),
+    ]
 
 
 def _nearest(account: Joined, others: Sequence[Joined]) -> list[str]:

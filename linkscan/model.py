@@ -202,12 +202,17 @@ class Machine:
     findings: tuple[str, ...]  # ids
 
 
+REST = "*"
+"""Id of an entry that stands for all further ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotChecked:
     """Something that could not be compared: unknown is not safe.
 
     `subject` is "account" (then `id` is its id, and `candidates` the nearest names of
-    the other files, nearest first) or "identifier" (then `id` is a kind and `count` how
+    the other files, nearest first; where they are too many, one entry of id `REST` counts the
+    further ones) or "identifier" (then `id` is a kind and `count` how
     many distinct values were refused for `reason`) or "column" (`id` is a field that no
     file has).
     """

@@ -43,13 +43,18 @@ def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None
     for name, said in content.items():
         if isinstance(said, dict):  # [map] and [tz] tables are written NAME=VALUE on the line
             content[name] = [f"{key}={text}" for key, text in said.items()]
-        elif isinstance(said, str) and name in MULTIPLE:
-            content[name] = [said]
+        elif isinstance(said, list) and name not in MULTIPLE:
+            content[name] = ",".join(map(str, said))
+        elif not isinstance(said, list) and name in MULTIPLE:
+            content[name] = [str(said)]
     ctx.default_map = {**content, **(ctx.default_map or {})}
 
 
 def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
-    return click.option(f"--{name}", multiple=True, metavar="FILE", help=help_text)
+    # As a path: a list of them in the environment is set apart as PATH is, not by spaces.
+    return click.option(
+        f"--{name}", multiple=True, metavar="FILE", type=click.Path(), help=help_text
+    )
 
 
 @click.command(

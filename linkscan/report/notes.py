@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from linkscan.i18n import _
-from linkscan.model import Input, NotChecked, Warning
+from linkscan.model import REST, Input, NotChecked, Warning
 from linkscan.report import words
 from linkscan.report.facts import Facts, place, table_name
 
@@ -146,7 +146,9 @@ def _with_candidates(facts: Facts, entry: NotChecked) -> str:
 def _not_checked(facts: Facts, entry: NotChecked) -> Note:
     reason = words.word(words.REASONS, entry.reason, facts.lang)
     where = listed(entry.inputs, facts)
-    if entry.subject == "account":
+    if entry.subject == "account" and entry.id == REST:
+        text = facts.say(_("Further stores: {reason}"), reason=reason)
+    elif entry.subject == "account":
         message = _("Store {name}: {reason}")
         text = facts.say(message, name=_with_candidates(facts, entry), reason=reason)
     else:

@@ -28,7 +28,7 @@ def identify_values(engine: Engine, prefix: int) -> bool:
     everything = _is_small(engine)
     rows: dict[tuple[str, str, str | None], _Row] = {}
     for kind in EVIDENCE:
-        for raw, plain in _evidence(engine, kind, everything):
+        for raw, plain in _evidence(engine, kind, everything, prefix):
             found = (kind, raw, raw, None, None) if plain else _identified(kind, raw, None, prefix)
             rows[kind, raw, None] = found
     for kind, raw, region in _papers(engine):
@@ -62,12 +62,12 @@ def _is_small(engine: Engine) -> bool:
     return int(engine.rows(f"SELECT {whole} FROM events")[0][0]) <= EVERYTHING
 
 
-def _evidence(engine: Engine, kind: str, everything: bool) -> list[tuple[str, bool]]:
+def _evidence(engine: Engine, kind: str, everything: bool, prefix: int) -> list[tuple[str, bool]]:
     """The distinct values of one column of the logs that may tie, and whether they are plain."""
     which = "" if everything else "WHERE low <> high OR NOT plain"
     return engine.rows(f"""
         SELECT raw, plain FROM (
-            SELECT *, {is_plain(kind, "raw")} AS plain FROM (
+            SELECT *, {is_plain(kind, "raw", prefix)} AS plain FROM (
                 SELECT {kind} AS raw, min(account_ref) AS low, max(account_ref) AS high
                 FROM events WHERE {kind} IS NOT NULL GROUP BY 1
             )

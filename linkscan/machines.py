@@ -90,23 +90,27 @@ def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
         WHERE i.reject IS NULL
         """,
     )
+    # One name may be a label here and a device there: then the id says which is meant.
     engine.create(
         "machines",
         f"""
-        SELECT CAST(row_number() OVER (ORDER BY id, source) AS INTEGER) AS machine, id, source
-        FROM (SELECT DISTINCT id, 'log' AS source FROM machine_labels
+        SELECT CAST(row_number() OVER (ORDER BY name, source) AS INTEGER) AS machine,
+               CASE WHEN name = '{MACHINE_NOT_RECORDED}'
+                         OR (source <> 'log' AND count(*) OVER (PARTITION BY name) > 1)
+                    THEN name || ' (' || source || ')' ELSE name END AS id, source, name
+        FROM (SELECT DISTINCT id AS name, 'log' AS source FROM machine_labels
               UNION ALL SELECT id, 'list' FROM machines_listed
               UNION ALL SELECT DISTINCT id, 'device' FROM machine_devices)
-        UNION ALL SELECT {NOT_RECORDED}, '{MACHINE_NOT_RECORDED}', 'none'
+        UNION ALL SELECT {NOT_RECORDED}, '{MACHINE_NOT_RECORDED}', 'none', ''
         """,
     )
     engine.create(
         "machine_refs",
         """
         SELECT raw, true AS machine_named, machine
-        FROM machine_labels JOIN machines USING (id) WHERE source = 'log'
+        FROM machine_labels l JOIN machines ON machines.name = l.id WHERE source = 'log'
         UNION ALL
-        SELECT raw, false, machine FROM machine_devices JOIN machines USING (id)
+        SELECT raw, false, machine FROM machine_devices d JOIN machines ON machines.name = d.id
         WHERE source = 'device'
         """,
     )

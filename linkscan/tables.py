@@ -89,7 +89,12 @@ TABLES: dict[str, Columns] = {
         "addresses": "BIGINT",
         **_SEEN,
     },
-    "machines": {"machine": "INTEGER", "id": "VARCHAR", "source": "VARCHAR"},
+    "machines": {
+        "machine": "INTEGER",
+        "id": "VARCHAR",
+        "source": "VARCHAR",
+        "name": "VARCHAR",
+    },
     "machine_refs": {"raw": "VARCHAR", "machine_named": "BOOLEAN", "machine": "INTEGER"},
     # The same by number; `cells` counts the cells of evidence, `devices` those of devices.
     "presence": {

@@ -6,14 +6,16 @@ the catalogue; it is translated where it is shown, because one run writes both l
 
 from __future__ import annotations
 
-import gettext
-import locale
 import os
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gettext
 
 LANGUAGES = ("zh", "en")
-_LOCALES = {"zh": "zh_CN", "en": "en"}
+_LOCALES = {"zh": "zh_CN"}
 
 
 def _(message: str) -> str:
@@ -23,13 +25,15 @@ def _(message: str) -> str:
 
 @cache
 def _catalogue(lang: str) -> gettext.NullTranslations:
+    import gettext
+
     folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
-    return gettext.translation("linkscan", folder, [_LOCALES[lang]], fallback=lang == "en")
+    return gettext.translation("linkscan", folder, [_LOCALES[lang]])
 
 
 def translate(message: str, lang: str) -> str:
     """`message` in `lang` ("zh" or "en"); the English text where no translation exists."""
-    return _catalogue(lang).gettext(message)
+    return message if lang == "en" else _catalogue(lang).gettext(message)
 
 
 def preferred_language(environ: Mapping[str, str] = os.environ) -> str:
@@ -37,4 +41,6 @@ def preferred_language(environ: Mapping[str, str] = os.environ) -> str:
     for name in ("LINKSCAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"
+    import locale
+
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

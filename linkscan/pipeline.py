@@ -83,7 +83,11 @@ def scan(
     if not files:
         raise LinkscanError(_("no input: name a file or a folder to analyse."))
     _check_zones(files, settings)
-    engine = LocalEngine(settings.memory_limit, settings.temp_dir)
+    size = sum(file.path.stat().st_size for file in files)
+    # Handing small work to a second thread costs more than it saves.
+    engine = LocalEngine(
+        settings.memory_limit, settings.temp_dir, 1 if size < SMALL_BYTES else None
+    )
     try:
         with tempfile.TemporaryDirectory(prefix="linkscan-", dir=settings.temp_dir) as work:
             progress("read")
@@ -116,6 +120,7 @@ def _check_zones(files: Sequence[Found], settings: Settings) -> None:
 
 
 NAMES_SHOWN = 10
+SMALL_BYTES = 2 * 1024 * 1024
 
 
 def _listed(paths: Paths) -> Sequence[str | Path]:

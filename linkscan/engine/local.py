@@ -39,19 +39,24 @@ _DTYPES: dict[str, type[np.generic] | str] = {
 class LocalEngine:
     """DuckDB behind the verbs of `engine.base.Engine`."""
 
-    def __init__(self, memory_limit: str | None = None, temp_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        memory_limit: str | None = None,
+        temp_dir: Path | None = None,
+        threads: int | None = None,
+    ) -> None:
         try:
             self._spill = Path(tempfile.mkdtemp(prefix="linkscan-", dir=temp_dir))
         except OSError as error:
             raise _no_space(str(error)) from error
         self._connection = duckdb.connect(":memory:")
         try:
-            self._set_up(memory_limit or MEMORY_LIMIT)
+            self._set_up(memory_limit or MEMORY_LIMIT, threads)
         except BaseException:
             self.close()
             raise
 
-    def _set_up(self, memory_limit: str) -> None:
+    def _set_up(self, memory_limit: str, threads: int | None) -> None:
         settings = {
             "temp_directory": quoted(str(self._spill)),
             # Nothing is fetched or loaded from anywhere while records are analysed.
@@ -62,6 +67,8 @@ class LocalEngine:
             # They save space that nobody keeps, and cost more than the whole scan.
             "disabled_compression_methods": "'fsst,dict_fsst,zstd'",
         }
+        if threads is not None:
+            settings["threads"] = str(threads)
         for name, value in settings.items():
             self._run(f"SET {name} = {value}")
         # Loaded rows stand in a file of their own: giving back memory that a file holds costs

@@ -17,8 +17,9 @@ from datetime import datetime
 from linkscan.engine import Engine
 from linkscan.errors import LinkscanError
 from linkscan.events import account_ref
+from linkscan.flaws import FAILED, KEPT
 from linkscan.i18n import _
-from linkscan.loading import DETAILS, FAILED, KEPT, Loaded
+from linkscan.loading import DETAILS, Loaded
 from linkscan.masking import without_contacts
 from linkscan.model import Status, Warning
 from linkscan.vocabulary import canonical_text, meaning, status_of

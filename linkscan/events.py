@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from fingerprints import KINDS
 from linkscan.engine import Engine
 from linkscan.engine.base import quoted
-from linkscan.loading import EVIDENCE, USED, Loaded
+from linkscan.flaws import USED
+from linkscan.loading import EVIDENCE, Loaded
 from linkscan.sources import paper_of
 
 

@@ -7,20 +7,32 @@ that counts add up and every line can be cited.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from linkscan.engine import Engine
-from linkscan.engine.base import WIDE, IrregularFile, quoted
+from linkscan.engine.base import WIDE, IrregularFile
 from linkscan.errors import LinkscanError
+from linkscan.flaws import (
+    BAD_TIME,
+    BLANK,
+    FAILED,
+    FLAWS,
+    IGNORED,
+    KEPT,
+    NO_ACCOUNT,
+    REJECTED,
+    UNNAMED_MACHINE,
+    USED,
+    judge_rows,
+    unknown_papers,
+)
 from linkscan.i18n import _
 from linkscan.model import Reject
 from linkscan.plain import shortened
-from linkscan.sources import Table, normalise, paper_of, parse_time, prove
-from linkscan.vocabulary import canonical_text, event_of, outcome_of, words
+from linkscan.sources import Table, normalise, parse_time, prove
 
 EVIDENCE = ("ip", "device_id", "mac")
 """Columns of a log that can tie accounts by themselves."""
@@ -33,22 +45,9 @@ FIELDS = ("account", "machine", *DETAILS, *EVIDENCE, "outcome", "event", "kind",
           "paper_kind", "paper_value")  # fmt: skip
 """Columns of a file that are kept, beside those of papers."""
 
-(USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, BAD_TIME, FAILED,
- UNCLEAR) = range(9)  # fmt: skip
-FLAWS = {BLANK: "blank", TOTAL: "total", OTHER_EVENT: "not-a-sign-in", NO_ACCOUNT: "no-account",
-         UNNAMED_MACHINE: "no-machine", BAD_TIME: "bad-time"}  # fmt: skip
-IGNORED = (BLANK, TOTAL, OTHER_EVENT)
-REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, BAD_TIME)
-KEPT = (USED, FAILED, UNCLEAR)
-"""Rows that name an account. A failed sign-in, or one whose outcome is an unknown word, is
-counted and shown, and ties nothing: only what is known to have succeeded does."""
-
 REJECTS_LISTED = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """A time outside of these is a mistake: no marketplace kept logs before, or does after."""
-
-SHORT_CHARS = 6
-"""Names of up to so many characters are looked at for words such as "total" or "n/a"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +217,6 @@ def _flaw(table: Table, bad_time: str) -> str:
     return f"CAST(CASE {whens} ELSE {USED} END AS UTINYINT)"
 
 
-def _listed(texts: Iterable[str]) -> str:
-    return ", ".join(quoted(text) for text in texts)
-
-
 def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> None:
     """Give the rows whose time the engine could not read a second chance, in Python.
 
@@ -277,7 +272,7 @@ def _account(engine: Engine, number: int, table: Table, trailing_blank: int) -> 
         rejected=tuple(sorted(rejected.items())),
         rejects=table.rejects,
         unclear=unclear,
-        unknown_papers=_unknown_papers(engine, name) if "paper_kind" in columns else (),
+        unknown_papers=unknown_papers(engine, name) if "paper_kind" in columns else (),
     )
     return replace(loaded, rejects=_rejects(engine, loaded))
 
@@ -287,88 +282,19 @@ def _create_view(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Create `input_N` over the rows, with what their words say among the flaws.
 
-    The words are few: Python reads them. Returns the columns, and the outcome words that it
-    does not know with their rows.
+    Returns the columns, and the outcome words that nobody knows with their rows.
     """
     rows = _rows_table(number)
     found = [column for (column, *_rest) in engine.rows(f"DESCRIBE {rows}")]
     columns = tuple(c for c in found if c not in ("record", "observed_at", "flaw"))
-    names = _names_of_nothing(engine, rows, columns)
-    words_met = [
-        (column, word, flaw, n)
-        for column, judge in (("event", _flaw_of_event), ("outcome", _flaw_of_outcome))
-        if column in columns
-        for word, n in _words_met(engine, rows, column)
-        for flaw in [judge(word)]
-        if flaw != USED
-    ]
-    judged = [(column, word, flaw) for column, word, flaw, _n in words_met]
-    flaw = f"""CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(judged)}
-               ELSE {USED} END"""
+    judged = judge_rows(engine, rows, columns)
     record = "record" if "record" in found else "rowid AS record"
     listed = ", ".join(("observed_at", *columns))
     engine.view(
         f"input_{number}",
-        f"SELECT {record}, {flaw if names or judged else 'flaw'} AS flaw, {listed} FROM {rows}",
+        f"SELECT {record}, {judged.flaw} AS flaw, {listed} FROM {rows}",
     )
-    return columns, tuple((word, n) for _c, word, flaw, n in words_met if flaw == UNCLEAR)
-
-
-def _words_met(engine: Engine, rows: str, column: str) -> list[tuple[str, int]]:
-    return engine.rows(f"""
-        SELECT {column}, count(*) FROM {rows}
-        WHERE flaw = {USED} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 1
-    """)
-
-
-def _cases(judged: Iterable[tuple[str, str, int]]) -> str:
-    """SQL cases of (column, text, flaw), one for each column and flaw."""
-    texts: dict[tuple[str, int], list[str]] = {}
-    for column, text, flaw in judged:
-        texts.setdefault((column, flaw), []).append(text)
-    return " ".join(f"WHEN {column} IN ({_listed(found)}) THEN {flaw}"
-                    for (column, flaw), found in texts.items())  # fmt: skip
-
-
-def _names_of_nothing(
-    engine: Engine, rows: str, columns: Sequence[str]
-) -> list[tuple[str, str, int]]:
-    """Names that are none, of stores or in a list of machines: (column, text, flaw)."""
-    column = "account" if "account" in columns else "machine"
-    missing = NO_ACCOUNT if column == "account" else UNNAMED_MACHINE
-    longer = [word for word in words("row", "total") if len(word) > SHORT_CHARS]
-    written = _listed(form for word in longer for form in (word, word.title(), word.upper()))
-    found = []
-    for (name,) in engine.rows(f"""
-        SELECT DISTINCT {column} FROM {rows}
-        WHERE flaw IN ({USED}, {BAD_TIME})
-          AND (length({column}) <= {SHORT_CHARS} OR {column} IN ({written}) OR {column} < '!')
-        ORDER BY 1
-    """):
-        word = canonical_text(name).rstrip(":").rstrip()
-        if word in words("row", "total"):
-            found.append((column, name, TOTAL))
-        elif word in ("", *words("row", "blank")):
-            found.append((column, name, missing))
-    return found
-
-
-def _unknown_papers(engine: Engine, name: str) -> tuple[tuple[str, int], ...]:
-    words_met = engine.rows(f"""
-        SELECT paper_kind, count(*) FROM {name}
-        WHERE flaw = {USED} AND paper_kind IS NOT NULL GROUP BY 1 ORDER BY 1
-    """)
-    return tuple((word, n) for word, n in words_met if paper_of(word) is None)
-
-
-def _flaw_of_event(word: str) -> int:
-    return {"other": OTHER_EVENT, "failure": FAILED}.get(event_of(word) or "", USED)
-
-
-def _flaw_of_outcome(word: str) -> int:
-    if not word.strip():
-        return USED
-    return {"success": USED, "failure": FAILED}.get(outcome_of(word) or "", UNCLEAR)
+    return columns, judged.unclear
 
 
 def _rejects(engine: Engine, loaded: Loaded) -> tuple[Reject, ...]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from fingerprints import Identifier, identify
 from linkscan.engine import Engine
-from linkscan.loading import USED, Loaded
+from linkscan.flaws import USED
+from linkscan.loading import Loaded
 from linkscan.model import MACHINE_NOT_RECORDED
 from linkscan.vocabulary import canonical_text
 

@@ -17,7 +17,7 @@ _SEEN: Columns = {"first_seen": "TIMESTAMP", "last_seen": "TIMESTAMP"}
 
 TABLES: dict[str, Columns] = {
     # One row per record of input N, in file order, and a text column per field that the
-    # file has. `flaw` says why a record is not used (loading.FLAWS), 0 if it is. The number
+    # file has. `flaw` says why a record is not used (flaws.FLAWS), 0 if it is. The number
     # of a record is its rowid, or a column `record` where the file was copied.
     "wide.rows_0": {"observed_at": "TIMESTAMP", "flaw": "UTINYINT"},
     # The same (a view), with what its words say of how a sign-in ended among the flaws.

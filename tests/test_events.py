@@ -63,6 +63,7 @@ CELLS = ("a", "b", "", " ", "合计", "-", "null", "2026-01-02 09:05", "2026年1
          "a,b", "0", "1767349500", "总计", "\u3000")  # fmt: skip
 
 
+@pytest.mark.slow
 @SOME
 @given(
     st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=6), max_size=12),

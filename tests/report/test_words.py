@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 import linkscan
 from fingerprints import KINDS, REASONS
 from linkscan import model
-from linkscan.loading import FLAWS
+from linkscan.flaws import FLAWS
 from linkscan.report import words
 
 PACKAGE = Path(linkscan.__file__).parent

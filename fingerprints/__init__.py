@@ -6,9 +6,29 @@ libraries of a field (phone numbers, check digits, e-mail) load when a value nee
 
 from __future__ import annotations
 
+from fingerprints.address_class import address_class
+from fingerprints.agreement import AGREEMENTS, Agreement
+from fingerprints.browser import browser_of
 from fingerprints.identification import identify
 from fingerprints.identifier import REASONS, Identifier, Rejected
 from fingerprints.kinds import KINDS, Kind
 from fingerprints.plain import PLAIN, Plain
+from fingerprints.platforms import PLATFORMS, Platform, platform_of
 
-__all__ = ["KINDS", "PLAIN", "REASONS", "Identifier", "Kind", "Plain", "Rejected", "identify"]
+__all__ = [
+    "AGREEMENTS",
+    "KINDS",
+    "PLAIN",
+    "PLATFORMS",
+    "REASONS",
+    "Agreement",
+    "Identifier",
+    "Kind",
+    "Plain",
+    "Platform",
+    "Rejected",
+    "address_class",
+    "browser_of",
+    "identify",
+    "platform_of",
+]

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import socket
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
+from fingerprints.address_class import address_class
 from fingerprints.identifier import Identifier, Rejected
 from fingerprints.placeholder import is_placeholder
 from fingerprints.scopes import scope_of
@@ -22,13 +26,14 @@ _LOGGED = re.compile(
       | (?P<bare>[0-9a-f:.]+) (?:%[^\s/,()]*)? )
     (?: /(?P<length>[0-9]{1,3}) )?
     (?: :(?P<port>[0-9]{1,5}) )?
-    (?P<note> (?: [\s(\[{<|] | [^\x00-\x7f\d] ) .* )?   # 1.2.3.4(Aliyun), 1.2.3.4 China Mobile
+    (?P<note> (?: [\s(\[{<|] | [-_/]?[^\x00-\x7f\d] ) .* )?   # 1.2.3.4(Aliyun), 1.2.3.4-阿里云
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _LIST = re.compile("[,;、]")
 _HIDDEN = re.compile(r"[0-9a-f:.]*(?:\*|xx|[.:]x)[0-9a-f:.*x]*", re.IGNORECASE)
 _ADDRESS_LIKE = re.compile(r"[0-9A-Fa-f:.]+")
+_FROM_TO = re.compile(r"(?P<first>[0-9a-f:.]+)\s*[-\u2010-\u2015\u2212~至到]\s*[0-9a-f:.]+", re.I)
 
 _UNREADABLE = "not-an-address"
 
@@ -43,13 +48,14 @@ def canonical_address(text: str, prefix: int = 64) -> Identifier | Rejected:
         text: One address as a log writes it. A port, brackets, quotes, a zone, full-width
             digits and a note behind it are taken away; IPv4 inside IPv6 (mapped, NAT64,
             6to4, the client of a Teredo tunnel) is unwrapped; of a list, as proxies write
-            it, the left-most public address counts.
+            it (X-Forwarded-For, Forwarded), the left-most public address counts.
         prefix: IPv6 network length in bits, 48 to 128.
 
     Returns:
-        The identifier (IPv4, or the IPv6 network in RFC 5952 form), of class
-        "documentation" in those ranges; or why the text names no end point: its scope
-        (private, carrier, ...), a range, several values, masked digits, not an address.
+        The identifier (IPv4, or the IPv6 network in RFC 5952 form); or why the text names no
+        end point: its scope (private, carrier, ...), a range, several values, masked digits,
+        not an address. Its class is what the note says (`address_class`), else
+        "documentation" in those ranges.
         Octets with leading zeros are none: 010 is ten to some programs and eight to others.
 
     Source:
@@ -108,15 +114,29 @@ def _in_list(text: str, prefix: int) -> Identifier | Rejected:
     if not text:
         return Rejected("ip", "empty")
     reasons = []
-    for part in _LIST.split(text):
-        found = _single(part.strip(" '\""), prefix)
+    parts = [_unlabelled(part) for part in _LIST.split(text)]
+    for i, part in enumerate(parts):
+        found = _single(part, prefix)
         if isinstance(found, Identifier):
-            return found
+            return replace(found, cls=address_class(_note(parts[i:])) or found.cls)
         if found.reason == _UNREADABLE and any(c.isdigit() for c in part):
             return found  # an unreadable client: the proxy behind it must not stand for it
         reasons.append(found.reason)
     vague = (_UNREADABLE, "placeholder")
     return Rejected("ip", next((r for r in reasons if r not in vague), reasons[0]))
+
+
+def _unlabelled(part: str) -> str:
+    """One entry of a list without its quotes and the `for=` of a Forwarded header (RFC 7239)."""
+    bare = part.strip(" '\"")
+    return bare[4:].strip(" '\"") if bare[:4].lower() == "for=" else bare
+
+
+def _note(parts: Sequence[str]) -> str:
+    """What stands behind the address in the first part: a note may hold commas itself."""
+    match = _LOGGED.fullmatch(parts[0])
+    own = match["note"] if match else None
+    return " , ".join([own or "", *takewhile(lambda part: not _names_address(part), parts[1:])])
 
 
 def _single(text: str, prefix: int) -> Identifier | Rejected:
@@ -125,6 +145,9 @@ def _single(text: str, prefix: int) -> Identifier | Rejected:
         return Rejected("ip", "placeholder")
     if _HIDDEN.fullmatch(text):
         return Rejected("ip", "masked")
+    ends = _FROM_TO.fullmatch(text)
+    if ends and packed_address(ends["first"]):
+        return Rejected("ip", "range")
     match = _LOGGED.fullmatch(text)
     if match is None:
         return Rejected("ip", _UNREADABLE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fingerprints.tables import load
+
 _CARD = re.compile(r"[0-9]{12,19}")  # ISO/IEC 7812-1
 _LOST = re.compile(r"[0-9]{15}0{3,4}")
 
@@ -28,6 +30,16 @@ def read_card(key: str) -> str:
     if _luhn(key):
         raise ValueError("bad-check-digit")
     return key
+
+
+def card_scheme(key: str) -> str | None:
+    """Whose network a card number belongs to ("unionpay", "visa"), where its range tells."""
+    found = [
+        (len(one["from"]), one["scheme"])
+        for one in load("card_schemes")["range"]
+        if len(key) in one["digits"] and one["from"] <= key[: len(one["from"])] <= one["to"]
+    ]
+    return max(found)[1] if found else None
 
 
 def read_iban(key: str) -> str:

@@ -8,7 +8,8 @@ from fingerprints.address import canonical_address, packed_address
 from fingerprints.identifier import Identifier, Rejected
 from fingerprints.mac import canonical_mac, is_written_mac
 from fingerprints.placeholder import is_placeholder
-from fingerprints.text import fold, is_rounded, one_character
+from fingerprints.text import fold
+from fingerprints.token import refusal
 
 MIN_LENGTH = 4
 """Characters of a device id; shorter ones are counters or row numbers."""
@@ -27,7 +28,8 @@ def canonical_device(text: str, prefix: int = 64) -> Identifier | Rejected:
     (with `prefix`), and their refusals hold. A bare run of 12 hex digits stays a device id,
     because many ids look so.
 
-    Refused: factory defaults ("To be filled by O.E.M.", the UUID 03000200-...), one
+    Refused: factory defaults ("To be filled by O.E.M.", the UUID 03000200-...), the
+    hash of an empty text, one
     repeated character, fewer than 4 characters, `**`, numbers that a spreadsheet rounded.
     """
     key = fold(text)
@@ -37,7 +39,7 @@ def canonical_device(text: str, prefix: int = 64) -> Identifier | Rejected:
         return canonical_mac(key)
     elif packed_address(key):
         return canonical_address(key, prefix)
-    if reason := _refusal(key):
+    if reason := refusal("device_id", key, MIN_LENGTH):
         return Rejected("device_id", reason)
     return Identifier("device_id", key, key)
 
@@ -55,17 +57,3 @@ def canonical_host(kind: str, text: str) -> Identifier | Rejected:
     if is_placeholder(kind, written) or is_placeholder(kind, key):
         return Rejected(kind, "placeholder")
     return Identifier(kind, key, key)
-
-
-def _refusal(key: str) -> str | None:
-    if not key:
-        return "empty"
-    if is_placeholder("device_id", key):
-        return "placeholder"
-    if len(key) < MIN_LENGTH:
-        return "too-short"
-    if one_character(key):
-        return "placeholder"
-    if "**" in key:
-        return "masked"
-    return "rounded" if is_rounded(key) else None

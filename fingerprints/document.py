@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from fingerprints.bank import read_card, read_iban
+from fingerprints.bank import card_scheme, read_card, read_iban
 from fingerprints.identifier import Identifier, Rejected
 from fingerprints.placeholder import is_placeholder
 from fingerprints.resident import read_long_resident_id, read_resident_id
@@ -46,7 +46,8 @@ def canonical_document(kind: str, text: str, region: str | None = None) -> Ident
 
     Kind follows the value: whatever the column says, a number that passes the check of a
     USCC is a `uscc`, one that passes that of a resident ID a `resident_id`, an IBAN among
-    card numbers an `iban`. `region` (ISO 3166) completes a VAT number without its country.
+    card numbers an `iban`. The class of a card is its scheme. `region` (ISO 3166) completes
+    a VAT number without its country.
 
     Refused: `masked` and `rounded` numbers (6.22E+18; also 18 and more digits of which a
     spreadsheet has kept 15), placeholders, `too-short`, `malformed`, `bad-check-digit`,
@@ -62,7 +63,9 @@ def canonical_document(kind: str, text: str, region: str | None = None) -> Ident
         except ValueError as error:
             reasons[found_kind] = str(error)
         else:
-            return Identifier(found_kind, found, mask(found, *SHOWN[found_kind]))
+            label = mask(found, *SHOWN[found_kind])
+            cls = card_scheme(found) if found_kind == "card" else None
+            return Identifier(found_kind, found, label, cls)
     return Rejected(kind, _explain(key, reasons[kind]))
 
 

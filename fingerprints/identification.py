@@ -6,13 +6,26 @@ from collections.abc import Callable
 from functools import partial
 
 from fingerprints.address import canonical_address
+from fingerprints.browser import canonical_browser, canonical_user_agent
+from fingerprints.company import canonical_company
 from fingerprints.contact import canonical_email, canonical_phone
 from fingerprints.device import canonical_device, canonical_host
 from fingerprints.document import SHOWN as DOCUMENTS
 from fingerprints.document import canonical_document
+from fingerprints.file import canonical_file
 from fingerprints.identifier import Identifier, Rejected
 from fingerprints.mac import canonical_mac
-from fingerprints.name import canonical_name, canonical_token
+from fingerprints.operator import canonical_operator
+from fingerprints.person import canonical_person
+from fingerprints.place import canonical_place
+from fingerprints.tls import canonical_ja3, canonical_ja4
+from fingerprints.token import canonical_cookie, canonical_hash
+from fingerprints.trait import (
+    canonical_gpu,
+    canonical_language,
+    canonical_screen,
+    canonical_timezone,
+)
 
 MAX_LENGTH = 4096
 """Characters of a text that can identify something; the headers of browsers end there too."""
@@ -74,8 +87,19 @@ _RULES: dict[str, Rule] = {
     **{kind: _document(kind) for kind in DOCUMENTS},
     "phone": lambda text, region, prefix: canonical_phone(text, region),
     "email": _of_text(canonical_email),
-    **_of_kind(canonical_name, "company", "person", "address", "operator", "login"),
-    **_of_kind(canonical_name, "gpu", "screen", "timezone", "language"),
-    **_of_kind(canonical_token, "fingerprint", "canvas", "webgl", "audio"),
-    **_of_kind(canonical_token, "cookie", "user_agent", "ja4", "ja3"),
+    "company": _of_text(canonical_company),
+    "person": _of_text(canonical_person),
+    "address": _of_text(canonical_place),
+    **_of_kind(canonical_operator, "operator", "login", "left_operator"),
+    "file": _of_text(canonical_file),
+    **_of_kind(canonical_hash, "fingerprint", "canvas", "webgl", "audio"),
+    "cookie": _of_text(canonical_cookie),
+    "user_agent": _of_text(canonical_user_agent),
+    "browser": _of_text(canonical_browser),
+    "screen": _of_text(canonical_screen),
+    "timezone": _of_text(canonical_timezone),
+    "language": _of_text(canonical_language),
+    "gpu": _of_text(canonical_gpu),
+    "ja4": _of_text(canonical_ja4),
+    "ja3": _of_text(canonical_ja3),
 }

@@ -10,9 +10,10 @@ class Identifier:
     """A canonical value: two texts mean the same thing exactly if kind and key are equal.
 
     `kind` follows the value: what a column calls a licence may be a `uscc`. `label` is for
-    people and depends on the key alone; where the kind is masked it hides most of the key,
-    so that two keys may share a label. `cls` says what sort of value it is, where that is
-    known ("documentation").
+    people: one written form. Where the kind is masked it depends on the key alone and hides
+    most of it, so that two keys may share a label. `cls` says what sort of value it is, where
+    its range ("documentation", "visa") or a note beside it ("vpn", "carrier", "datacentre")
+    tells.
     """
 
     kind: str
@@ -38,6 +39,7 @@ REASONS = frozenset(
         "rounded",  # 6.22202E+18: a spreadsheet lost digits
         "too-short",
         "too-long",
+        "malformed",  # not in the form of its kind
         # addresses
         "not-an-address",
         "several-values",
@@ -55,8 +57,9 @@ REASONS = frozenset(
         "broadcast",
         "virtual",
         "locally-administered",
+        # browsers
+        "unknown-browser",
         # papers
-        "malformed",
         "bad-check-digit",
         "bad-birth-date",
         # contacts

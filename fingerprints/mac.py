@@ -77,11 +77,11 @@ def _refusal(key: str) -> str | None:
         return "placeholder"
     if first & _MULTICAST_BIT:
         return "multicast"
-    if key[:8] in _virtual_vendors():
+    if key.startswith(_virtual_vendors()):
         return "virtual"
     return "locally-administered" if first & _LOCAL_BIT else None
 
 
 @cache
-def _virtual_vendors() -> frozenset[str]:
-    return frozenset(load("virtual_vendors")["vendors"])
+def _virtual_vendors() -> tuple[str, ...]:
+    return tuple(load("virtual_vendors")["vendors"])

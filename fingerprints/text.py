@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+
+from fingerprints.settle import settled
 
 # Control, format and surrogate characters: copying from a web page or from the certificate
 # window of Windows leaves a U+200B or U+202A in front of a value, and nobody sees it.
@@ -22,13 +23,6 @@ _MASK_SIGNS = re.compile(r"[*•●■█]|\.{3}")
 _MASK_RUNS = re.compile(r"[xX×]{3}|#{3}|\?{3}|_{3}")
 
 
-def _settled(step: Callable[[str], str], text: str) -> str:
-    """`step` applied until it changes nothing: NFKC after case folding may need a second round."""
-    while (changed := step(text)) != text:
-        text = changed
-    return text
-
-
 def _tidied(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if not text.isprintable():
@@ -40,14 +34,14 @@ def tidy(text: str) -> str:
     """`text` in NFKC, without invisible characters, white space collapsed and trimmed."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return _settled(_tidied, text)
+    return settled(_tidied, text)
 
 
 def fold(text: str) -> str:
     """`tidy` text without differences of case."""
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
-    return _settled(lambda t: _tidied(t.casefold()), text)
+    return settled(lambda t: _tidied(t.casefold()), text)
 
 
 def unguarded(text: str) -> str:
@@ -58,7 +52,7 @@ def unguarded(text: str) -> str:
 
 def number(text: str) -> str:
     """A number of a paper: upper case, `unguarded`, without spaces, hyphens and slashes."""
-    return _settled(lambda t: unguarded(_SEPARATORS.sub("", _tidied(t.upper()))), text)
+    return settled(lambda t: unguarded(_SEPARATORS.sub("", _tidied(t.upper()))), text)
 
 
 def is_masked(text: str, *, runs: bool = False) -> bool:

@@ -60,6 +60,14 @@ END_POINTS = [
     ("203.0.113.7，中国移动", "203.0.113.7"),
     ("203.0.113.7 2026-01-02 10:11:12", "203.0.113.7"),
     ("203.0.113.7|US", "203.0.113.7"),
+    ("203.0.113.7-阿里云", "203.0.113.7"),
+    ("203.0.113.7/阿里云", "203.0.113.7"),
+    ("203.0.113.7\t中国 浙江 杭州", "203.0.113.7"),
+    # the Forwarded header, RFC 7239 section 4
+    ("for=203.0.113.7;proto=http;by=198.51.100.60", "203.0.113.7"),
+    ("For=192.168.1.1, for=203.0.113.7", "203.0.113.7"),
+    ('for="[2001:db8:1:2::17]:4711"', "2001:db8:1:2::/64"),
+    ("for=unknown, for=203.0.113.7", "203.0.113.7"),
     # X-Forwarded-For: left-most public
     ("203.0.113.7, 198.51.100.1", "203.0.113.7"),
     ("10.0.0.1, 203.0.113.7, 198.51.100.1", "203.0.113.7"),
@@ -158,6 +166,12 @@ REFUSED = [
     ("2001:db8::/32", "range"),
     ("2001:db8:1::/48", "range"),
     ("2002:cb00:7107::/48", "range"),
+    ("203.0.113.7-9", "range"),  # as Nmap and office lists of lines write it
+    ("203.0.113.7-203.0.113.9", "range"),
+    ("203.0.113.7 – 203.0.113.9", "range"),
+    ("203.0.113.7～9", "range"),
+    ("203.0.113.7至203.0.113.9", "range"),
+    ("2001:db8::1-2001:db8::9", "range"),
     # several
     ("203.0.113.7 198.51.100.1", "several-values"),
     ("203.0.113.7\n198.51.100.1", "several-values"),
@@ -177,6 +191,8 @@ REFUSED = [
     ("999.1.1.1", "not-an-address"),
     ("203.0.113.7.", "not-an-address"),
     ("203.0.113.-7", "not-an-address"),
+    ("203.0.113-9", "not-an-address"),
+    ("for=_hidden7, for=203.0.113.7", "not-an-address"),  # the client hides, RFC 7239
     ("203.0.113.7:99999", "not-an-address"),
     ("203.0.113.7:", "not-an-address"),
     ("203.0.113.7/33", "not-an-address"),
@@ -241,6 +257,42 @@ def test_documentation_is_a_class(text: str, cls: str | None) -> None:
     found = identify("ip", text)
     assert isinstance(found, Identifier)
     assert found.cls == cls
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("8.8.8.8(阿里云)", "datacentre"),
+        ("8.8.8.8 中国移动", "carrier"),
+        ("8.8.8.8，中国移动", "carrier"),  # the comma of a note is no list of proxies
+        ("8.8.8.8(中国,上海,4G)", "carrier"),
+        ("8.8.8.8:443 [VPN]", "vpn"),
+        ("2001:4860::1（腾讯云）", "datacentre"),
+        ("::ffff:8.8.8.8 5G", "carrier"),
+        ("10.0.0.1, 8.8.8.8(AWS)", "datacentre"),
+        ("8.8.8.8 中国电信", None),
+        ("8.8.8.8 (Beijing)", None),
+        ("8.8.8.8, 9.9.9.9(VPN)", None),  # the note of a proxy is not its client's
+        ("8.8.8.8, unknown, 9.9.9.9 VPN", None),
+        ("9.9.9.9(VPN), 8.8.8.8", "vpn"),
+        ("203.0.113.7(阿里云)", "datacentre"),  # a note says more than the range
+        ("203.0.113.7(上海)", "documentation"),
+    ],
+)
+def test_a_note_tells_the_class(text: str, cls: str | None) -> None:
+    """What stands behind an address makes its class and leaves its key alone."""
+    found = identify("ip", text)
+    assert isinstance(found, Identifier)
+    assert found.cls == cls
+    bare = identify("ip", found.key)
+    assert isinstance(bare, Identifier)
+    assert (bare.key, bare.label) == (found.key, found.label)
+
+
+@pytest.mark.parametrize("text", ["10.0.0.1 VPN", "100.64.0.1(中国移动)", "203.0.113.* 4G"])
+def test_a_note_makes_no_end_point(text: str) -> None:
+    """A refused address stays refused, whatever its note says."""
+    assert isinstance(identify("ip", text), Rejected)
 
 
 @given(st.ip_addresses(v=6, network="2000::/3"))

@@ -55,6 +55,13 @@ def test_a_device_id_has_one_key(text: str, key: str) -> None:
         ("null", "placeholder"),
         ("0123456789", "placeholder"),
         ("9774d56d682e549c", "placeholder"),
+        ("BSN12345678901234567", "placeholder"),  # boards of ASUS
+        ("uninitialized", "placeholder"),  # /etc/machine-id of an image
+        ("D41D8CD98F00B204E9800998ECF8427E", "placeholder"),  # md5 of an empty text
+        ("d41d8cd9-8f00-b204-e980-0998ecf8427e", "placeholder"),
+        ("da39a3ee5e6b4b0d3255bfef95601890afd80709", "placeholder"),  # sha1 of it
+        ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "placeholder"),
+        ("004999010640000", "placeholder"),  # IMEI of test phones
         ("0000000000", "placeholder"),
         ("xxxxxxxx", "placeholder"),
         ("--------", "placeholder"),
@@ -108,6 +115,7 @@ def test_a_label_is_its_owners_word(kind: str, text: str, key: str) -> None:
         ("hostname", "...", "empty"),
         ("hostname", "localhost", "placeholder"),
         ("hostname", "Ubuntu", "placeholder"),
+        ("hostname", "MacBook-Pro.local", "placeholder"),
     ],
 )
 def test_a_label_for_nothing_is_refused(kind: str, text: str, reason: str) -> None:

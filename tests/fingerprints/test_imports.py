@@ -13,7 +13,7 @@ import fingerprints
 
 SOURCES = sorted(Path(fingerprints.__file__).parent.rglob("*.py"))
 FOREIGN = {"linkscan", "pandas", "numpy", "networkx", "scipy", "scapy", "click", "duckdb"}
-LAZY = {"phonenumbers", "stdnum", "email_validator", "tomllib"}
+LAZY = {"phonenumbers", "stdnum", "email_validator", "tomllib", "ua_parser", "pypinyin", "opencc"}
 
 
 def imported(path: Path) -> set[str]:

@@ -6,7 +6,7 @@ import typing
 
 import pytest
 
-from fingerprints import KINDS, Kind, identify
+from fingerprints import AGREEMENTS, KINDS, Kind, identify
 from fingerprints.kinds import Strength, Tie
 
 GROUPS = {
@@ -39,14 +39,35 @@ def test_every_kind_can_be_identified(kind: str) -> None:
 
 
 def test_what_ties() -> None:
-    """Addresses, devices, papers and contacts tie; names add; user agents never do."""
+    """Addresses, devices, papers, contacts and scans tie; names add; user agents never do;
+    persons do under conditions."""
     hard = {name for name, kind in KINDS.items() if kind.tie == "hard"}
     assert hard == {
         *("ip", "device_id", "mac", "machine"),
         *("uscc", "licence", "vat", "ein", "document", "resident_id", "passport"),
-        *("card", "iban", "phone", "email"),
+        *("card", "iban", "phone", "email", "file"),
     }
     assert KINDS["user_agent"].tie == "none"
+    people = {name for name, kind in KINDS.items() if kind.tie == "operator"}
+    assert people == {"operator", "login", "left_operator"}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_every_prior_is_stated(kind: Kind) -> None:
+    """A kind says how often strangers agree on it, who says so, and how that may fade."""
+    assert 0 < kind.u < 1
+    assert kind.u_source
+    assert kind.agreement in AGREEMENTS
+    assert kind.worth >= 1
+    assert all(kind.u < u < 1 for u in kind.classes.values()), "a class only lowers a weight"
+
+
+def test_only_vpn_exits_and_carrier_addresses_weigh_less() -> None:
+    """A data centre is a label and no discount."""
+    assert {(name, cls) for name, kind in KINDS.items() for cls in kind.classes} == {
+        ("ip", "vpn"),
+        ("ip", "carrier"),
+    }
 
 
 def test_only_hard_kinds_have_a_strength_by_themselves() -> None:
@@ -61,6 +82,6 @@ def test_personal_kinds_are_masked() -> None:
     shown = {name for name, kind in KINDS.items() if not kind.masked}
     assert {kind.group for kind in KINDS.values() if kind.name in shown} == {
         *("network", "hardware", "browser"),
-        "legal-entity",  # the company's name
+        "legal-entity",  # the company's name, and the digest of a scan
     }
-    assert [name for name in shown if KINDS[name].group == "legal-entity"] == ["company"]
+    assert {name for name in shown if KINDS[name].group == "legal-entity"} == {"company", "file"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,10 @@ def test_every_writing_is_one_card(text: str) -> None:
         ("08:00:27:12:34:56", "virtual"),
         ("00:15:5D:01:02:03", "virtual"),
         ("52:54:00:12:34:56", "virtual"),
+        ("bc:24:11:12:34:56", "virtual"),  # Proxmox
+        ("00-FF-12-34-56-78", "virtual"),  # OpenVPN on Windows
+        ("00-53-45-00-00-00", "placeholder"),  # ipconfig of Windows XP: WAN (PPP/SLIP)
+        ("44-45-53-54-00-00", "placeholder"),  # dial-up adapter of Windows 98
         ("00:1c:42:00:00:08", "virtual"),
         ("00:16:3e:5e:6c:00", "virtual"),
         ("02:42:ac:11:00:02", "virtual"),
@@ -82,8 +88,8 @@ def test_only_globally_administered_unicast_passes(number: int, separator: str) 
 
 
 def test_virtual_vendors_are_stated() -> None:
-    """The table says where it comes from and writes prefixes as keys begin."""
+    """The table says where it comes from and writes prefixes, of whole bytes, as keys begin."""
     table = load("virtual_vendors")
     assert table["origin"]["source"]
     assert table["origin"]["date"]
-    assert all(prefix == prefix.lower() and len(prefix) == 8 for prefix in table["vendors"])
+    assert all(re.fullmatch("[0-9a-f]{2}(:[0-9a-f]{2}){1,2}", one) for one in table["vendors"])

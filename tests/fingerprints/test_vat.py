@@ -18,6 +18,7 @@ from fingerprints.vat import read_vat
         ("GB980780684", None, "GB980780684"),
         ("UK980780684", None, "GB980780684"),
         ("980780684", "UK", "GB980780684"),
+        ("XI980780684", None, "GB980780684"),  # Northern Ireland's goods for the EU
         ("EL023456780", None, "EL023456780"),
         ("GR023456780", None, "EL023456780"),
         ("023456780", "GR", "EL023456780"),

@@ -35,7 +35,8 @@ lint: $(READY) ## format, lint and types
 	@$(RUN) mypy
 	@$(RUN) mypy --strict sample_logs/make.py
 
-bench: $(READY) ## speed and memory beside the floor and an afternoon's program
+bench: $(READY) ## speed, memory and accuracy beside floors and rivals
+	@$(RUN) benchmarks.accuracy
 	@$(RUN) benchmarks.analyze
 
 samples: $(READY) ## write the data of sample_logs anew

@@ -37,6 +37,7 @@ lint: $(READY) ## format, lint and types
 
 bench: $(READY) ## speed, memory and accuracy beside floors and rivals
 	@$(RUN) benchmarks.accuracy
+	@$(RUN) benchmarks.evidence
 	@$(RUN) benchmarks.analyze
 
 samples: $(READY) ## write the data of sample_logs anew

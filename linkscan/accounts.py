@@ -21,7 +21,7 @@ from linkscan.flaws import FAILED, KEPT
 from linkscan.i18n import _
 from linkscan.loading import DETAILS, Loaded
 from linkscan.masking import without_contacts
-from linkscan.model import Status, Warning
+from linkscan.model import Mode, Status, Warning
 from linkscan.vocabulary import canonical_text, meaning, status_of
 
 # When files disagree, the worse word counts: a store that one file calls suspended is. A
@@ -241,14 +241,37 @@ def find_scopes(accounts: Sequence[Joined]) -> tuple[list[str], tuple[Warning, .
     return scopes, (Warning("no-platform", params, count=unnamed),)
 
 
-def put_accounts(engine: Engine, accounts: Sequence[Joined], scopes: Sequence[str]) -> None:
+def find_sides(accounts: Sequence[Joined], mode: Mode | None) -> list[int]:
+    """Who is among one's own: accounts of one number are weighed in mode own, others as strangers.
+
+    In mode own all are. Otherwise those of one client are; an account that names no client is
+    alone in mode sample, and one of the rest where no mode is chosen.
+    """
+    if mode == "own":
+        return [0] * len(accounts)
+    clients = [_company(one, "client") for one in accounts]
+    numbers = {client: n for n, client in enumerate(sorted({*clients} - {None}, key=str), 1)}
+    alone = len(numbers) + 1
+    return [numbers.get(client, alone + n if mode == "sample" else 0)
+            for n, client in enumerate(clients)]  # fmt: skip
+
+
+def _company(one: Joined, name: str) -> str | None:
+    return next(map(canonical_text, one.values(name)), None)
+
+
+def put_accounts(
+    engine: Engine, accounts: Sequence[Joined], scopes: Sequence[str], sides: Sequence[int]
+) -> None:
     """Create `accounts` and `account_refs`; an account's number is its place by id."""
     engine.put(
         "accounts",
         {"account": "INTEGER", "id": "VARCHAR", "name": "VARCHAR", "platform": "VARCHAR",
-         "region": "VARCHAR", "status": "VARCHAR", "scope": "VARCHAR", "barred": "BOOLEAN"},
-        [(number, one.id, one.label, one.platform, one.region, one.status, scope, one.barred)
-         for number, (one, scope) in enumerate(zip(accounts, scopes, strict=True))],
+         "region": "VARCHAR", "status": "VARCHAR", "scope": "VARCHAR", "barred": "BOOLEAN",
+         "company": "VARCHAR", "side": "INTEGER"},
+        [(number, one.id, one.label, one.platform, one.region, one.status, scope, one.barred,
+          _company(one, "entity") or _company(one, "client"), side)
+         for number, (one, scope, side) in enumerate(zip(accounts, scopes, sides, strict=True))],
     )  # fmt: skip
     refs: dict[int, int] = {}
     for number, account in enumerate(accounts):

@@ -15,7 +15,6 @@ import numpy as np
 
 from linkscan.engine import Engine
 from linkscan.graph import Graph, Numbers
-from linkscan.links import CONTEXT
 
 LARGE_EDGES = 50_000
 """From here on components are found in C. Below, networkx is as quick as scipy's import."""
@@ -27,16 +26,17 @@ ARTICULATION_EDGES = 50_000
 def read_graph(engine: Engine, accounts: int) -> Graph:
     """The graph of all ties that join accounts (context joins nothing)."""
     ties = int(engine.rows("SELECT count(*) FROM ties")[0][0])
-    edges = engine.arrays(f"""
-        SELECT account, tie, CAST(strength <> 'address' AS INTEGER) AS strong
-        FROM tied JOIN ties USING (tie) WHERE scope <> '{CONTEXT}' ORDER BY account, tie
+    edges = engine.arrays("""
+        SELECT account, tie, bits, CAST(grade IN ('A', 'B') AS INTEGER) AS attested
+        FROM edges JOIN ties USING (tie) WHERE joins ORDER BY account, tie
     """)
     return Graph(
         accounts,
         ties,
         edges["account"].astype(np.int64),
         edges["tie"].astype(np.int64),
-        edges["strong"].astype(np.bool_),
+        edges["bits"].astype(np.float64),
+        edges["attested"].astype(np.bool_),
     )
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from linkscan.bits import PRIOR
+from linkscan.declared import Acceptance, Relation, read_acceptances, read_relations
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
+from linkscan.model import Mode
 from linkscan.sources import parse_time
 
 CONFIG_NAME = "linkscan.toml"
@@ -19,8 +22,11 @@ DEFAULT_ZONE = "UTC"
 
 OPTIONS = ("out", "format", "lang", "tz", "map", "encoding", "min_level", "fail_on",
            "max_rejected", "reveal", "memory_limit", "temp_dir", "now", "ipv6_prefix",
-           "registrations", "accounts", "machines")  # fmt: skip
+           "registrations", "accounts", "machines", "mode", "prior", "ranges")  # fmt: skip
 """Options of the command line that the file may set, under the same names."""
+
+TABLES = ("aliases", "lines", "relations", "accepted")
+"""What else the file may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class Settings:
 
     `zones` maps a file name to the zone of its naive times; `zone` holds for the others,
     and where it is None `DEFAULT_ZONE`, which the report then says.
-    `aliases` maps another name of an account to its name.
+    `aliases` maps another name of an account to its name. `mode` says whose accounts the
+    files hold; None is mode own, but across clients mode sample. `prior` is how likely two
+    accounts are one operator's before any evidence. `lines` maps an address or a network of
+    the user's own to what it is; `ranges` are files that say where addresses come from.
     """
 
     now: datetime | None = None
@@ -42,11 +51,22 @@ class Settings:
     reveal: bool = False
     memory_limit: str | None = None
     temp_dir: Path | None = None
+    mode: Mode | None = None
+    prior: float = PRIOR
+    lines: Mapping[str, str] = field(default_factory=dict)
+    ranges: tuple[Path, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
     def __post_init__(self) -> None:
         for zone in (self.zone, *self.zones.values()):
             if zone is not None:
                 check_zone(zone)
+        if not 0 < self.prior < 1:
+            raise LinkscanError(
+                _("--prior: {value} is no probability; allowed is anything between 0 and 1."),
+                value=self.prior,
+            )
         if not 48 <= self.ipv6_prefix <= 128:
             raise LinkscanError(
                 _("--ipv6-prefix: {value} is not a prefix length; allowed are 48 to 128."),
@@ -59,6 +79,8 @@ class Settings:
             "tz": self.zone or DEFAULT_ZONE,
             "ipv6_prefix": str(self.ipv6_prefix),
             "reveal": "yes" if self.reveal else "no",
+            "mode": self.mode or "own",
+            "prior": f"{self.prior:g}",
             **{f"tz.{name}": zone for name, zone in self.zones.items()},
             **{f"map.{name}": header for name, header in self.columns.items()},
         }
@@ -136,7 +158,7 @@ def parse_columns(values: Sequence[str]) -> dict[str, str]:
 
 
 def read_config(path: Path) -> dict[str, Any]:
-    """The content of a `linkscan.toml`: options by name, and `[aliases]`.
+    """The content of a `linkscan.toml`: options by name, and the tables of `TABLES`.
 
     Raises:
         LinkscanError: it cannot be read, or holds a name that is no setting.
@@ -150,17 +172,29 @@ def read_config(path: Path) -> dict[str, Any]:
             where=str(path), problem=str(error),
         ) from error  # fmt: skip
     for name in content:
-        if name not in (*OPTIONS, "aliases"):
+        if name not in (*OPTIONS, *TABLES):
             raise LinkscanError(
-                _("{where}: {name!r} is no setting; allowed are {names} and [aliases]."),
+                _("{where}: {name!r} is no setting; allowed are {names} and {tables}."),
                 where=str(path),
                 name=name,
                 names=", ".join(OPTIONS),
+                tables=", ".join(f"[{table}]" for table in TABLES),
             )
-    aliases = content.get("aliases", {})
-    if not isinstance(aliases, dict) or not all(isinstance(v, str) for v in aliases.values()):
+    if not _is_texts(content.get("aliases", {})):
         raise LinkscanError(
             _('{where}: [aliases] takes lines like "other name" = "name of the account".'),
             where=str(path),
         )
+    if not _is_texts(content.get("lines", {})):
+        raise LinkscanError(
+            _('{where}: [lines] takes lines like "203.0.113.0/24" = "office line".'),
+            where=str(path),
+        )
+    for name, reader in (("relations", read_relations), ("accepted", read_acceptances)):
+        if name in content:
+            content[name] = reader(content[name], str(path))
     return content
+
+
+def _is_texts(table: object) -> bool:
+    return isinstance(table, dict) and all(isinstance(text, str) for text in table.values())

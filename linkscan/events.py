@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fingerprints import KINDS
 from linkscan.engine import Engine
 from linkscan.engine.base import quoted
 from linkscan.flaws import USED
-from linkscan.loading import EVIDENCE, Loaded
-from linkscan.sources import paper_of
+from linkscan.loading import EVIDENCE, SOFT, Loaded
+from linkscan.sources import PERMISSION, paper_of
+
+SEVERAL = r"[;；、,，|\r\n]+"
+"""What stands between the people in one cell of permissions. An operator's cell names one."""
 
 
 def join_inputs(engine: Engine, inputs: Sequence[Loaded]) -> None:
-    """Create the views `events` and `papers` over all inputs."""
-    events = [select for one in inputs for select in _events_of(engine, one)]
+    """Create the views `events`, `papers_written` and `papers` over all inputs.
+
+    Papers are as written until `scans.read_scans` has looked at the files that they name.
+    """
+    kinds = seen_kinds(inputs)
+    events = [select for one in inputs for select in _events_of(engine, one, kinds)]
     engine.view("events", " UNION ALL ".join(events) or _NO_EVENTS)
     papers = [select for one in inputs for select in _papers_of(engine, one)]
-    engine.view("papers", " UNION ALL ".join(papers) or _NO_PAPERS)
+    engine.view("papers_written", " UNION ALL ".join(papers) or _NO_PAPERS)
+    engine.view("papers", "SELECT * FROM papers_written")
+
+
+def seen_kinds(inputs: Iterable[Loaded]) -> tuple[str, ...]:
+    """The kinds of value that a log among the inputs may name: the columns of `events`."""
+    met = {column for one in inputs if one.is_log for column in one.columns}
+    return (*EVIDENCE, *(kind for kind in SOFT if kind in met))
 
 
 def account_ref(engine: Engine, columns: Iterable[str]) -> str:
@@ -27,11 +40,11 @@ def account_ref(engine: Engine, columns: Iterable[str]) -> str:
     return engine.digest(*parts)
 
 
-def _events_of(engine: Engine, one: Loaded) -> Iterable[str]:
+def _events_of(engine: Engine, one: Loaded, kinds: Sequence[str]) -> Iterable[str]:
     """The rows of a log that may tie by what was seen."""
     if not one.is_log:
         return
-    columns = {name: name if name in one.columns else "CAST(NULL AS VARCHAR)" for name in EVIDENCE}
+    columns = {name: name if name in one.columns else "CAST(NULL AS VARCHAR)" for name in kinds}
     # Without a machine column the device stands for the machine (see machines.py).
     derived = f"coalesce({columns['device_id']}, {columns['mac']})"
     machine = "machine" if "machine" in one.columns else derived
@@ -63,20 +76,25 @@ def _papers_of(engine: Engine, one: Loaded) -> Iterable[str]:
                {account_ref(engine, one.columns)} AS account_ref"""
     tail = f"FROM {one.name} WHERE flaw = {USED} AND"
     for n, paper in enumerate(one.table.mapping.papers):
-        if tie_of(paper.kind) == "hard":
-            yield f"""{head}, {quoted(paper.kind)} AS kind, paper_{n} AS raw,
+        yield f"""{head}, {quoted(paper.kind)} AS kind, paper_{n} AS raw,
                {quoted(paper.role)} AS role {tail} paper_{n} IS NOT NULL"""
     if "paper_kind" in one.columns and "paper_value" in one.columns:
         for (word,) in engine.rows(
             f"SELECT DISTINCT paper_kind FROM {one.name} WHERE paper_kind IS NOT NULL ORDER BY 1"
         ):
             named = paper_of(word)
-            if named and tie_of(named.kind) == "hard":
+            if named:
                 yield f"""{head}, {quoted(named.kind)} AS kind, paper_value AS raw,
                    {quoted(named.role)} AS role
                    {tail} paper_kind = {quoted(word)} AND paper_value IS NOT NULL"""
-
-
-def tie_of(kind: str) -> str:
-    """Whether a kind ties accounts: "hard", "soft" or "none"."""
-    return KINDS[kind].tie
+    # Who is said to run a store, or may sign in to it, without having been seen at it.
+    if one.is_log or "account" not in one.columns:
+        return
+    if "operator" in one.columns:
+        yield f"""{head}, 'operator' AS kind, operator AS raw, '' AS role
+               {tail} operator IS NOT NULL"""
+    if PERMISSION in one.columns:
+        yield f"""{head}, 'operator' AS kind, trim(person) AS raw, {quoted(PERMISSION)} AS role
+            FROM (SELECT *, unnest(regexp_split_to_array({PERMISSION}, '{SEVERAL}')) AS person
+                  FROM {one.name} WHERE flaw = {USED} AND {PERMISSION} IS NOT NULL)
+            WHERE trim(person) <> ''"""

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from linkscan.engine import Engine
+from linkscan.events import seen_kinds
 from linkscan.links import MACHINE, PAPERS_JOINED
-from linkscan.loading import EVIDENCE, Loaded
+from linkscan.loading import Loaded
 from linkscan.machines import NO_MACHINE
 from linkscan.model import Citation
+from linkscan.ties import LEFT
 
 ROWS_CITED = 3
 """Rows named for each link (DESIGN.md, section 8): the earliest ones."""
@@ -63,8 +65,8 @@ def _cited(
 ) -> Mapping[tuple[int, int], Sequence[Citation]]:
     by_number = {one.number: one for one in inputs}
     cited: dict[tuple[int, int], list[Citation]] = defaultdict(list)
-    rows = " UNION ALL ".join([*(_rows_of_value(kind) for kind in EVIDENCE), _rows_of_machine(),
-                               _rows_of_paper()])  # fmt: skip
+    rows = " UNION ALL ".join([*(_rows_of_value(kind) for kind in _shown_kinds(engine, inputs)),
+                               _rows_of_machine(), _rows_of_paper(), _rows_of_left()])  # fmt: skip
     for account, key, number, record in engine.rows(f"""
         SELECT account, key, input, record FROM (
             SELECT account, key, input, record, row_number() OVER (
@@ -80,6 +82,15 @@ def _cited(
 def citation(one: Loaded, record: int) -> Citation:
     """Where a row of input_N stands in its file."""
     return Citation(one.table.name, one.line(record), one.table.sheet, one.table.member)
+
+
+def _shown_kinds(engine: Engine, inputs: Sequence[Loaded]) -> list[str]:
+    """The columns of the logs that hold a value of a shown link: a pass over the rows each."""
+    shown = engine.rows("""
+        SELECT DISTINCT i.kind_read FROM identifiers i JOIN value_keys v USING (value)
+        WHERE v.key IN (SELECT key FROM shown)
+    """)
+    return [kind for kind in seen_kinds(inputs) if (kind,) in shown]
 
 
 def _rows_of_value(kind: str) -> str:
@@ -114,12 +125,23 @@ def _rows_of_paper() -> str:
     """
 
 
+def _rows_of_left() -> str:
+    return f"""
+        SELECT l.account, k.key, l.input, l.record, l.observed_at
+        FROM left_rows l JOIN keys k ON k.kind = '{LEFT}' AND k.text = l.text
+        SEMI JOIN shown ON shown.account = l.account AND shown.key = k.key
+    """
+
+
 def read_roles(engine: Engine) -> dict[int, tuple[str, ...]]:
     """What each shown paper was used as (legal person, payee), by key."""
     roles: dict[int, list[str]] = defaultdict(list)
     for key, role in engine.rows(f"""
         SELECT DISTINCT v.key, p.role FROM {PAPERS_JOINED} JOIN value_keys v USING (value)
-        WHERE p.role <> '' AND v.key IN (SELECT key FROM shown) ORDER BY 1, 2
+        WHERE p.role <> '' AND v.key IN (SELECT key FROM shown)
+        UNION
+        SELECT k.key, l.role FROM left_rows l JOIN keys k ON k.kind = '{LEFT}' AND k.text = l.text
+        WHERE l.role <> '' AND k.key IN (SELECT key FROM shown) ORDER BY 1, 2
     """):
         roles[key].append(role)
     return {key: tuple(found) for key, found in roles.items()}

@@ -2,6 +2,7 @@
 
 One finding per set of accounts, whatever the number of values that they share: ninety
 addresses of one dynamic office line are one finding, never one per pair or per address.
+Soft values that all of the accounts share add to its weight.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from fingerprints import KINDS
+from linkscan.bits import FACTORS, POSITIVE, STRONG, prior_bits
+from linkscan.declared import Covering, cover_sets
 from linkscan.engine import Engine
-from linkscan.links import CONTEXT
 from linkscan.model import Level
+from linkscan.sets import find_sets
 
 FINDINGS_SHOWN = 500
 LINKS_SHOWN = 20_000
@@ -26,11 +29,16 @@ its first accounts (barred ones first) and values, and says how many there are."
 RANKS: tuple[Level, ...] = ("critical", "high", "medium", "low")
 """Levels of findings by rank: the number under which the tables keep them."""
 
-_LEVEL_RANK = f"""CASE WHEN scope = '{CONTEXT}' THEN 3
-                 WHEN barred > 0 AND barred < accounts THEN CASE WHEN strong THEN 0 ELSE 1 END
-                 WHEN strong THEN 1 ELSE 2 END"""
-"""Section 7 of DESIGN.md. Strong is a document or a device. Barred stores tied to each other
-alone are no contagion, and count as the healthy do."""
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What one value adds to a finding: the bits of its best pair, and their days apart."""
+
+    key: int
+    group: str
+    bits: float
+    gap_days: int | None  # None where time makes no difference, or is not known
+    counts: bool  # the best of its group: what is summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,13 @@ class Group:
     keys: tuple[int, ...]
     keys_total: int
     barred: int
-    strengths: tuple[str, ...]
+    kinds: tuple[str, ...]  # of those of its keys that are shown
     grade: str
+    joins: bool  # False: context
+    bits: float | None  # None: context, or nothing that pairs
+    levels: tuple[tuple[float, Level], ...]  # bits and level by factor of u, see bits.FACTORS
+    relation: int | None  # number of the declared relation that covers it
+    weights: tuple[Weighed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +69,30 @@ class Groups:
     totals: dict[Level, int]
 
 
-def find_groups(engine: Engine, cut: bool) -> Groups:
+def find_groups(engine: Engine, prior: float, relations: Sequence[Covering], cut: bool) -> Groups:
     """Create `findings` (one row per set of accounts), and read the most serious ones.
 
-    With `cut`, a finding is read with its first accounts and values only.
+    `relations` are declared: what they cover stays visible and stops counting, but for a tie
+    to a barred store. With `cut`, a finding is read with its first accounts and values only.
     """
+    find_sets(engine)
+    cover_sets(engine, relations)
+    _weigh(engine, prior)
     engine.create(
         "findings",
-        f"""
+        """
         SELECT CAST(row_number() OVER (
-                   ORDER BY level, barred DESC, accounts DESC, least, first_tie) AS INTEGER)
-                   AS finding, *
-        FROM (
-            SELECT *, CAST({_LEVEL_RANK} AS INTEGER) AS level FROM (
-                SELECT scope, accounts, barred, least, set_xor, set_sum, min(tie) AS first_tie,
-                       count(*) AS ties, bool_or(strength <> 'address') AS strong,
-                       min(grade) AS grade
-                FROM ties GROUP BY scope, accounts, barred, least, set_xor, set_sum
-            )
-        )
+                   ORDER BY l.level, barred DESC, accounts DESC, least, number) AS INTEGER)
+                   AS finding, s.*, l.level, l.bits
+        FROM sets s JOIN levels l USING (number) JOIN told USING (number) WHERE l.factor = 0
         """,
     )
     engine.create(
         "finding_ties",
         """
-        SELECT f.finding, f.level, f.scope, t.tie, t.key, t.strength FROM findings f JOIN ties t
-        ON t.scope = f.scope AND t.accounts = f.accounts AND t.barred = f.barred
-        AND t.least = f.least AND t.set_xor = f.set_xor AND t.set_sum = f.set_sum
+        SELECT finding, number, second IS NOT NULL AS part, level, f.scope, m.tie, m.support,
+               t.key, t.kind, t.joins
+        FROM findings f JOIN members m USING (number) JOIN ties t ON t.tie = m.tie
         """,
     )
     totals: dict[int, int] = dict(
@@ -94,16 +104,60 @@ def find_groups(engine: Engine, cut: bool) -> Groups:
     )
 
 
+def _weigh(engine: Engine, prior: float) -> None:
+    """Create `levels`: bits and level of each set, by the factor of u; and `told`: the sets
+    that are findings. A part of a set is one only if it is more serious than the whole."""
+    off = prior_bits(prior)
+    engine.create(
+        "levels",
+        f"""
+        SELECT number, factor, bits, CAST(CASE
+                   WHEN NOT joins THEN CASE WHEN someone_left AND barred > 0 THEN 1
+                                            WHEN someone_left THEN 2 ELSE 3 END
+                   WHEN barred > 0 AND barred < accounts
+                   THEN CASE WHEN attested - {off} >= {STRONG} THEN 0
+                             WHEN bits - {off} >= {POSITIVE} THEN 1 ELSE 2 END
+                   WHEN relation IS NOT NULL THEN 3
+                   WHEN bits - {off} >= {STRONG} THEN 1
+                   WHEN bits - {off} >= {POSITIVE} THEN 2 ELSE 3 END AS INTEGER) AS level
+        FROM sets s CROSS JOIN (VALUES {", ".join(f"({n})" for n in range(len(FACTORS)))}) f(factor)
+        LEFT JOIN (
+            SELECT number, factor, sum(best) AS bits, sum(attested) AS attested FROM (
+                SELECT m.number, w.factor, t.grp, max(w.bits) AS best,
+                       coalesce(max(w.bits) FILTER (t.grade IN ('A', 'B')), 0) AS attested
+                FROM members m JOIN sets s USING (number) JOIN ties t ON t.tie = m.tie
+                JOIN weights w ON w.tie = m.tie
+                     AND w.contagion = (s.barred > 0 AND s.barred < s.accounts)
+                WHERE s.joins AND (t.joins OR m.support)
+                GROUP BY m.number, w.factor, t.grp
+            ) GROUP BY number, factor
+        ) b USING (number, factor)
+        LEFT JOIN covered USING (number)
+        """,
+    )
+    engine.create(
+        "told",
+        """
+        SELECT number FROM sets WHERE second IS NULL
+        UNION ALL
+        SELECT part.number FROM sets part
+        JOIN levels mine ON mine.number = part.number AND mine.factor = 0
+        JOIN levels whole ON whole.number = part.first AND whole.factor = 0
+        WHERE part.second IS NOT NULL AND mine.level < whole.level
+        """,
+    )
+
+
 def _read(engine: Engine, cut: bool) -> tuple[Group, ...]:
     most_accounts = ACCOUNTS_OF_CUT if cut else LINKS_SHOWN
     most_keys = IDENTIFIERS_OF_CUT if cut else LINKS_SHOWN
     keys: dict[int, list[int]] = defaultdict(list)
-    strengths: dict[int, set[str]] = defaultdict(set)
-    for finding, key, strength in engine.rows(f"""
-        SELECT finding, key, strength FROM finding_ties
-        WHERE finding <= {FINDINGS_SHOWN} ORDER BY finding, key
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for finding, key, kind in engine.rows(f"""
+        SELECT finding, key, kind FROM finding_ties
+        WHERE finding <= {FINDINGS_SHOWN} AND NOT support ORDER BY finding, key
     """):
-        strengths[finding].add(strength)
+        kinds[finding].add(kind)
         if len(keys[finding]) < most_keys:
             keys[finding].append(key)
     accounts: dict[int, list[int]] = defaultdict(list)
@@ -111,11 +165,13 @@ def _read(engine: Engine, cut: bool) -> tuple[Group, ...]:
         SELECT finding, account FROM (
             SELECT finding, account, row_number() OVER (
                        PARTITION BY finding ORDER BY a.barred DESC, account) AS place
-            FROM findings JOIN tied ON tied.tie = findings.first_tie
-            JOIN accounts a USING (account) WHERE finding <= {FINDINGS_SHOWN}
+            FROM findings JOIN holders USING (number) JOIN accounts a USING (account)
+            WHERE finding <= {FINDINGS_SHOWN}
         ) WHERE place <= {most_accounts} ORDER BY finding, account
     """):
         accounts[finding].append(account)
+    weights = _read_weights(engine, most_keys)
+    levels = _read_levels(engine)
     return tuple(
         Group(
             level=RANKS[level],
@@ -125,14 +181,53 @@ def _read(engine: Engine, cut: bool) -> tuple[Group, ...]:
             keys=tuple(keys[finding]),
             keys_total=ties,
             barred=barred,
-            strengths=tuple(sorted(strengths[finding])),
+            kinds=tuple(sorted(kinds[finding])),
             grade=grade,
+            joins=joins,
+            bits=bits,
+            levels=tuple(levels[finding]),
+            relation=relation,
+            weights=tuple(weights[finding]),
         )
-        for finding, level, scope, count, ties, barred, grade in engine.rows(f"""
-            SELECT finding, level, scope, accounts, ties, barred, grade FROM findings
+        for finding, level, scope, count, ties, barred, grade, joins, bits, relation in engine.rows(
+            f"""
+            SELECT finding, level, scope, accounts, ties, barred, grade, joins, bits, relation
+            FROM findings LEFT JOIN covered USING (number)
             WHERE finding <= {FINDINGS_SHOWN} ORDER BY finding
-        """)
+        """
+        )
     )
+
+
+def _read_weights(engine: Engine, most: int) -> dict[int, list[Weighed]]:
+    """What each value adds to the shown findings, the heaviest first."""
+    found: dict[int, list[Weighed]] = defaultdict(list)
+    met: set[tuple[int, str]] = set()
+    for finding, key, group, bits, gap in engine.rows(f"""
+        SELECT finding, t.key, t.grp, w.bits, CASE WHEN t.fades AND dated THEN w.gap END
+        FROM findings f JOIN finding_ties m USING (finding) JOIN ties t ON t.tie = m.tie
+        JOIN weights w ON w.tie = m.tie AND w.factor = 0
+             AND w.contagion = (f.barred > 0 AND f.barred < f.accounts)
+        JOIN (SELECT tie, bool_and(day IS NOT NULL) AS dated FROM days GROUP BY tie) d
+             ON d.tie = m.tie
+        WHERE finding <= {FINDINGS_SHOWN} AND f.joins AND (t.joins OR m.support)
+        ORDER BY finding, w.bits DESC, t.key
+    """):
+        first = (finding, group) not in met
+        met.add((finding, group))
+        if first or len(found[finding]) < most:
+            found[finding].append(Weighed(key, group, bits, gap, first))
+    return found
+
+
+def _read_levels(engine: Engine) -> dict[int, list[tuple[float, Level]]]:
+    found: dict[int, list[tuple[float, Level]]] = defaultdict(list)
+    for finding, bits, level in engine.rows(f"""
+        SELECT finding, l.bits, l.level FROM findings f JOIN levels l USING (number)
+        WHERE finding <= {FINDINGS_SHOWN} AND l.bits IS NOT NULL ORDER BY finding, factor
+    """):
+        found[finding].append((bits, RANKS[level]))
+    return found
 
 
 def is_cut(engine: Engine, everything: bool) -> bool:

@@ -6,7 +6,7 @@ compares them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from linkscan.engine import Engine
@@ -14,12 +14,13 @@ from linkscan.engine.base import quoted
 from linkscan.sources import paper_of
 from linkscan.vocabulary import canonical_text, event_of, outcome_of, words
 
-(USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, BAD_TIME, FAILED,
- UNCLEAR) = range(9)  # fmt: skip
+(USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, BAD_TIME, FAILED,
+ UNCLEAR) = range(10)  # fmt: skip
 FLAWS = {BLANK: "blank", TOTAL: "total", OTHER_EVENT: "not-a-sign-in", NO_ACCOUNT: "no-account",
-         UNNAMED_MACHINE: "no-machine", BAD_TIME: "bad-time"}  # fmt: skip
+         UNNAMED_MACHINE: "no-machine", UNNAMED_OPERATOR: "no-operator",
+         BAD_TIME: "bad-time"}  # fmt: skip
 IGNORED = (BLANK, TOTAL, OTHER_EVENT)
-REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, BAD_TIME)
+REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, BAD_TIME)
 KEPT = (USED, FAILED, UNCLEAR)
 """Rows that name an account. A failed sign-in, or one whose outcome is an unknown word, is
 counted and shown, and ties nothing: only what is known to have succeeded does."""
@@ -34,6 +35,16 @@ class Judged:
 
     flaw: str
     unclear: tuple[tuple[str, int], ...]
+
+
+def required(columns: Container[str]) -> tuple[str, int]:
+    """What a row of a table with these columns must name, and its flaw where it does not.
+
+    That is the account; in a list of machines the machine, in one of operators the operator.
+    """
+    if "account" in columns:
+        return "account", NO_ACCOUNT
+    return ("machine", UNNAMED_MACHINE) if "machine" in columns else ("operator", UNNAMED_OPERATOR)
 
 
 def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
@@ -58,9 +69,8 @@ def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
 def _names_of_nothing(
     engine: Engine, rows: str, columns: Sequence[str]
 ) -> list[tuple[str, str, int]]:
-    """Names that are none, of stores or in a list of machines: (column, text, flaw)."""
-    column = "account" if "account" in columns else "machine"
-    missing = NO_ACCOUNT if column == "account" else UNNAMED_MACHINE
+    """Names that are none, of what the rows must name: (column, text, flaw)."""
+    column, missing = required(columns)
     longer = [word for word in words("row", "total") if len(word) > SHORT_CHARS]
     written = _listed(form for word in longer for form in (word, word.title(), word.upper()))
     found = []

@@ -57,7 +57,7 @@ TABLES: Mapping[str, str] = {
 
 def put_names(scanned: Scanned) -> None:
     """Create `key_names`, `account_verdicts` and `machine_verdicts`."""
-    _put_key_names(scanned.engine, scanned.reveal)
+    _put_key_names(scanned.engine, scanned.settings.reveal)
     components = {
         smallest: component_id(scanned.joined[smallest].id)
         for smallest in scanned.verdicts.components
@@ -86,7 +86,7 @@ def _put_key_names(engine: Engine, reveal: bool) -> None:
                CASE WHEN {hidden}
                     THEN kind || '#' || CAST(key - min(key) OVER (PARTITION BY kind) + 1 AS VARCHAR)
                     ELSE kind || ':' || text END AS id,
-               CASE WHEN {str(reveal).lower()} THEN text ELSE label END AS label
+               CASE WHEN {str(reveal).lower()} THEN revealed ELSE label END AS label
         FROM keys
         """,
     )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Weights = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Graph:
     ties: int
     edge_accounts: Numbers
     edge_ties: Numbers
-    edge_strong: Flags  # the tie is a document or a device
+    edge_bits: Weights  # what the value says of this account and the nearest other one
+    edge_attested: Flags  # the value is of grade A or B on the platform
 
     @property
     def nodes(self) -> int:
@@ -33,13 +35,15 @@ class Graph:
         ties = self.accounts + self.edge_ties[which]
         return list(zip(self.edge_accounts[which].tolist(), ties.tolist(), strict=True))
 
-    def neighbours(self, chosen: Flags) -> tuple[Numbers, Numbers]:
-        """Adjacency over the chosen edges, as (starts, ends): the neighbours of node n are
-        `ends[starts[n]:starts[n + 1]]`, in ascending order."""
+    def neighbours(self, chosen: Flags) -> tuple[Numbers, Numbers, Numbers]:
+        """Adjacency over the chosen edges, as (starts, ends, edges): the neighbours of node n
+        are `ends[starts[n]:starts[n + 1]]`, in ascending order; `edges` are the numbers of the
+        edges to them, among all."""
         left = self.edge_accounts[chosen]
         right = self.accounts + self.edge_ties[chosen]
         sources, targets = np.concatenate([left, right]), np.concatenate([right, left])
         order = np.lexsort((targets, sources))
         starts = np.zeros(self.nodes + 1, dtype=np.int64)
         np.cumsum(np.bincount(sources, minlength=self.nodes), out=starts[1:])
-        return starts, targets[order]
+        numbers = np.flatnonzero(chosen)
+        return starts, targets[order], np.concatenate([numbers, numbers])[order]

@@ -8,10 +8,13 @@ odd forms, of which each may be another way to write a value of somebody else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fingerprints import Identifier, identify
 from linkscan.engine import Engine
 from linkscan.loading import EVIDENCE
 from linkscan.plain import is_plain
+from linkscan.scans import FILE, refusal
 
 EVERYTHING = 60_000
 """Up to so many sightings every value is identified, so that a report can show all links.
@@ -23,11 +26,14 @@ SAMPLE = 200_000
 """Rows that mostly suffice to tell that a log is not small."""
 
 
-def identify_values(engine: Engine, prefix: int) -> bool:
-    """Create `identifiers`; returns whether every value of the input is in it."""
+def identify_values(engine: Engine, kinds: Sequence[str], prefix: int) -> bool:
+    """Create `identifiers`; returns whether every value of the input is in it.
+
+    `kinds` are those that the logs have a column for.
+    """
     everything = _is_small(engine)
     rows: dict[tuple[str, str, str | None], _Row] = {}
-    for kind in EVIDENCE:
+    for kind in kinds:
         for raw, plain in _evidence(engine, kind, everything, prefix):
             found = (kind, raw, raw, None, None) if plain else _identified(kind, raw, None, prefix)
             rows[kind, raw, None] = found
@@ -64,7 +70,10 @@ def _is_small(engine: Engine) -> bool:
 
 def _evidence(engine: Engine, kind: str, everything: bool, prefix: int) -> list[tuple[str, bool]]:
     """The distinct values of one column of the logs that may tie, and whether they are plain."""
-    which = "" if everything else "WHERE low <> high OR NOT plain"
+    # An odd form may be another account's value in another writing. Of what only adds weight
+    # there may be as many odd forms as rows: there the shared ones have to do.
+    odd = "OR NOT plain" if kind in EVIDENCE else ""
+    which = "" if everything else f"WHERE low <> high {odd}"
     return engine.rows(f"""
         SELECT raw, plain FROM (
             SELECT *, {is_plain(kind, "raw", prefix)} AS plain FROM (
@@ -83,6 +92,8 @@ def _papers(engine: Engine) -> list[tuple[str, str, str | None]]:
 
 
 def _identified(kind: str, raw: str, region: str | None, prefix: int) -> _Row:
+    if kind == FILE and (reason := refusal(raw)):
+        return (kind, None, None, None, reason)
     found = identify(kind, raw, region, prefix=prefix)
     if isinstance(found, Identifier):
         return (found.kind, found.key, found.label, found.cls, None)

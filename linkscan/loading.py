@@ -22,11 +22,10 @@ from linkscan.flaws import (
     FLAWS,
     IGNORED,
     KEPT,
-    NO_ACCOUNT,
     REJECTED,
-    UNNAMED_MACHINE,
     USED,
     judge_rows,
+    required,
     unknown_papers,
 )
 from linkscan.i18n import _
@@ -37,12 +36,17 @@ from linkscan.sources import Table, normalise, parse_time, prove
 EVIDENCE = ("ip", "device_id", "mac")
 """Columns of a log that can tie accounts by themselves."""
 
+SOFT = ("operator", "hostname", "fingerprint", "cookie", "canvas", "webgl", "audio", "gpu",
+        "screen", "timezone", "language", "user_agent", "ja4", "ja3")  # fmt: skip
+"""Columns of a log that add weight to a tie, or tie under conditions (`operator`)."""
+
 DETAILS = ("platform", "region", "site", "client", "entity", "status", "ban_reason", "opened_at",
-           "closed_at", "operator")  # fmt: skip
+           "closed_at", "operator", "operator_kind", "left_at")  # fmt: skip
 """Columns that say something about the account of the row."""
 
-FIELDS = ("account", "machine", *DETAILS, *EVIDENCE, "outcome", "event", "kind", "user",
-          "paper_kind", "paper_value")  # fmt: skip
+FIELDS = tuple(dict.fromkeys((
+    "account", "machine", *DETAILS, *EVIDENCE, *SOFT, "permission", "ip_location", "outcome",
+    "event", "kind", "user", "acquired_at", "paper_kind", "paper_value")))  # fmt: skip
 """Columns of a file that are kept, beside those of papers."""
 
 REJECTS_LISTED = 100
@@ -57,6 +61,7 @@ class Loading:
     zone: str
     prefix: int
     workdir: Path
+    without: frozenset[str] = frozenset()  # fields that are read over
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +163,11 @@ def _rows_table(number: int) -> str:
 
 
 def _create(engine: Engine, number: int, table: Table, how: Loading, *, odd: bool = False) -> int:
-    sql = _select(engine, table, how.prefix, odd=odd)
+    sql = _select(engine, table, how, odd=odd)
     return engine.load(_rows_table(number), table.scan, sql, how.zone)
 
 
-def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
+def _select(engine: Engine, table: Table, how: Loading, *, odd: bool) -> str:
     """The statement that reads the rows of `source` into the columns of `input_N`.
 
     With `odd`, a time that the engine cannot read is kept as text and is no flaw yet.
@@ -171,7 +176,7 @@ def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
     time = f"c{fields['observed_at']}" if "observed_at" in fields else None
     observed = engine.time(time) if time else "CAST(NULL AS TIMESTAMP)"
     bad_time = f"observed_at IS NULL AND trim({time}) <> ''" if time else "false"
-    outputs = [f"{expression} AS {name}" for name, expression in _columns(table, prefix).items()]
+    outputs = [f"{expression} AS {name}" for name, expression in _columns(table, how).items()]
     if odd:
         outputs.append(f"CASE WHEN {bad_time} THEN {time} END AS odd_time")
     if table.scan.lines:
@@ -185,15 +190,16 @@ def _select(engine: Engine, table: Table, prefix: int, *, odd: bool) -> str:
     """
 
 
-def _columns(table: Table, prefix: int) -> dict[str, str]:
+def _columns(table: Table, how: Loading) -> dict[str, str]:
     """Output columns of `rows_N` over the columns c0, c1, ... of the file."""
     fields = table.mapping.fields
-    columns = {name: f"c{fields[name]}" for name in FIELDS if name in fields}
+    wanted = (name for name in FIELDS if name in fields and name not in how.without)
+    columns = {name: f"c{fields[name]}" for name in wanted}
     for kind in EVIDENCE:
         if kind in columns:
             place = fields[kind]
             capitals = any(row[place] != row[place].lower() for row in table.sample)
-            columns[kind] = shortened(kind, columns[kind], prefix, capitals=capitals)
+            columns[kind] = shortened(kind, columns[kind], how.prefix, capitals=capitals)
     for n, paper in enumerate(table.mapping.papers):
         columns[f"paper_{n}"] = f"c{paper.column}"
     return columns
@@ -202,10 +208,8 @@ def _columns(table: Table, prefix: int) -> dict[str, str]:
 def _flaw(table: Table, bad_time: str) -> str:
     """SQL of the flaw of a row; the first that applies is named."""
     fields = table.mapping.fields
-    # What a row must name: the account, or in a list of machines the machine.
-    required = "account" if "account" in fields else "machine"
-    missing = NO_ACCOUNT if "account" in fields else UNNAMED_MACHINE
-    name = f"c{fields[required]}"
+    needed, missing = required(fields)
+    name = f"c{fields[needed]}"
     papers = (paper.column for paper in table.mapping.papers)
     cells = ", ".join(f"c{n}" for n in sorted({*fields.values(), *papers}))
     cases = [

@@ -18,12 +18,17 @@ from typing import Literal
 FORMAT = 1
 
 Level = Literal["critical", "high", "medium", "low", "clear", "not-checked"]
+Words = Literal["weak", "positive", "strong", "very-strong"]
+"""What bits are called after the prior (Kass and Raftery 1995): odds below 3, from 3, 20, 150."""
+
 LEVELS: tuple[Level, ...] = ("critical", "high", "medium", "low", "clear", "not-checked")
 """Most serious first; `not-checked` is no level of danger but a verdict of its own."""
 
 Status = Literal["active", "suspended", "closed", "rejected", "planned", "unknown"]
 MachineSource = Literal["log", "device", "list", "none"]
 Scope = Literal["platform", "context"]
+Mode = Literal["own", "sample"]
+"""Whose accounts the files hold: one's own, or mostly those of strangers to each other."""
 
 MACHINE_NOT_RECORDED = "machine not recorded"
 """Id of the one machine report of a log that names no machine and no device."""
@@ -56,7 +61,7 @@ class Input:
     """One table that was read. Always `rows_read = used + ignored + rejected`."""
 
     name: str
-    role: str  # "logins", "registrations", "accounts", "machines", or two joined by "+"
+    role: str  # "logins", "registrations", "accounts", "machines", "operators", or two with "+"
     sheet: str | None
     member: str | None
     sha256: str
@@ -82,13 +87,20 @@ class Input:
 class Exposure:
     """How an account hangs on suspended, rejected or closed-for-cause stores.
 
-    `path` alternates account and identifier ids, from the account to `nearest`.
+    `path` alternates account and identifier ids, from the account to `nearest`. `probability`
+    is a stated upper bound: how likely an outsider would take it and any of `to` for one
+    operator's, over the best path to each (noisy-OR; suspended stores that are tied to each
+    other count once). `bits` is the weight of the weakest step of `path`, all values that its
+    two accounts share taken together; `strength` the word for it.
     """
 
     to: tuple[str, ...]
     nearest: str
     path: tuple[str, ...]
     level: Level
+    probability: float
+    bits: float
+    strength: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """What falls apart without one account, value or machine that holds a component together.
+
+    `without` is its id, `kind` "account", "machine" or the kind of the value; `parts` are the
+    accounts of each piece, the largest piece first, bounded.
+    """
+
+    without: str
+    kind: str
+    parts: tuple[tuple[str, ...], ...]
+    parts_total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """Two or more accounts of one platform that links connect."""
 
@@ -156,6 +182,41 @@ class Component:
     identifiers: tuple[str, ...]
     level: Level
     articulation_points: tuple[str, ...]  # accounts or identifiers whose removal splits it
+    splits: tuple[Split, ...]  # values and machines among them, and what each holds together
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one shared value adds to a finding, at its best pair of accounts.
+
+    `gap_days` are the days between the two nearest uses of it; None where time makes no
+    difference or a use has no date (then it counts as near). Of one `group` only the best
+    value `counts`.
+    """
+
+    identifier: str
+    group: str
+    bits: float
+    gap_days: int | None
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Bits and level if every value were `times` as common as assumed: how much hangs on it."""
+
+    times: float
+    bits: float
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """That somebody knows of a finding: it stays visible and changes the exit code only."""
+
+    reason: str
+    owner: str
+    expires: str  # the last day on which it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +238,13 @@ class Finding:
     evidence: tuple[Link, ...]
     first_seen: datetime | None
     last_seen: datetime | None
-    grade: str  # A, B, C or D: how well the best signal is attested
-    bits: float | None  # weighed evidence; None until weights exist
+    grade: str  # A, B, C or D: how well the best signal is attested on this platform
+    bits: float | None  # what its evidence weighs, before the prior; None: context
+    strength: Words | None  # the word for it, after the prior
+    weights: tuple[Weight, ...]  # the sum, value by value, soft ones included; heaviest first
+    variants: tuple[Variant, ...]  # sensitivity to the priors of the kinds
+    relation: str | None  # why its accounts are declared to belong together
+    accepted: Accepted | None
     reason: str  # code of the rule that fired, see report/words.py
     first_step: str  # code of the advice, see report/words.py
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from fingerprints import KINDS
 from linkscan.engine import Engine
-from linkscan.links import CONTEXT
 from linkscan.model import MachineSource
 from linkscan.scanned import Scanned
 from linkscan.selection import Selection
@@ -35,13 +34,20 @@ class Names:
         ties = {node - self._accounts for node in _nodes(selection) if node >= self._accounts}
         keys = {key for _account, key in selection.links}
         keys |= {key for group in scanned.groups.shown for key in group.keys}
+        keys |= {one.key for group in scanned.groups.shown for one in group.weights}
         self._ties = _keys_of_ties(scanned.engine, ties)
-        self.keys = _read_keys(scanned.engine, keys | set(self._ties.values()), scanned.reveal)
+        self.keys = _read_keys(
+            scanned.engine, keys | set(self._ties.values()), scanned.settings.reveal
+        )
         # (scope, key) of every shown key that ties accounts
         self.ties: frozenset[tuple[str, int]] = frozenset(
-            scanned.engine.rows("SELECT scope, key FROM ties JOIN shown_keys USING (key)")
+            scanned.engine.rows(
+                "SELECT scope, key FROM ties JOIN shown_keys USING (key) WHERE joins"
+            )
         )
         used = {machine for machines in selection.used.values() for machine in machines}
+        used |= {piece.machine for pieces in selection.splits.values() for piece in pieces
+                 if piece.machine is not None}  # fmt: skip
         self._machines = _read_machines(scanned.engine, used | set(selection.machines))
 
     def account(self, number: int) -> str:
@@ -60,7 +66,12 @@ class Names:
         """The id of a node of the graph: an account, or the identifier that a tie is."""
         if number < self._accounts:
             return self.account(number)
-        return self.keys[self._ties[number - self._accounts]].id
+        return self.value(number)[0]
+
+    def value(self, number: int) -> tuple[str, str]:
+        """Id and kind of the identifier that a tie, as a node of the graph, is."""
+        found = self.keys[self._ties[number - self._accounts]]
+        return found.id, found.kind
 
 
 def _nodes(selection: Selection) -> Iterable[int]:
@@ -68,6 +79,8 @@ def _nodes(selection: Selection) -> Iterable[int]:
         yield from path.nodes
     for nodes in selection.articulation.values():
         yield from nodes
+    for pieces in selection.splits.values():
+        yield from (piece.node for piece in pieces if piece.node is not None)
 
 
 def _keys_of_ties(engine: Engine, ties: Iterable[int]) -> dict[int, int]:
@@ -77,15 +90,15 @@ def _keys_of_ties(engine: Engine, ties: Iterable[int]) -> dict[int, int]:
 
 def _read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, KeyName]:
     engine.put("shown_keys", {"key": "INTEGER"}, [(key,) for key in sorted(keys)])
-    rows = engine.rows(f"""
-        SELECT k.key, k.kind, k.text, k.label, k.class, k.key - first.key + 1 AS ordinal,
-               held.n, coalesce(tie.n, 0) > 0
+    rows = engine.rows("""
+        SELECT k.key, k.kind, k.text, k.label, k.revealed, k.class,
+               k.key - first.key + 1 AS ordinal, held.n, coalesce(tie.n, 0) > 0
         FROM keys k JOIN shown_keys USING (key)
         JOIN (SELECT kind, min(key) AS key FROM keys GROUP BY kind) first ON first.kind = k.kind
         JOIN (SELECT key, count(DISTINCT account) AS n FROM links JOIN shown_keys USING (key)
               GROUP BY key) held ON held.key = k.key
-        LEFT JOIN (SELECT key, count(*) AS n FROM ties WHERE scope <> '{CONTEXT}'
-                   GROUP BY key) tie ON tie.key = k.key
+        LEFT JOIN (SELECT key, count(*) AS n FROM ties WHERE joins GROUP BY key) tie
+               ON tie.key = k.key
         ORDER BY k.key
     """)
     return {
@@ -93,12 +106,12 @@ def _read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, K
             id=f"{kind}#{ordinal}" if KINDS[kind].masked and not reveal else f"{kind}:{text}",
             kind=kind,
             text=text,
-            label=text if reveal else label,
+            label=revealed if reveal else label,
             cls=cls,
             accounts=accounts,
             ties=ties,
         )
-        for key, kind, text, label, cls, ordinal, accounts, ties in rows
+        for key, kind, text, label, revealed, cls, ordinal, accounts, ties in rows
     }
 
 

@@ -9,25 +9,37 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linkscan import __version__, assemble, remarks
-from linkscan.accounts import find_scopes, join_accounts, put_accounts, read_mentions
+from linkscan.accounts import (
+    find_scopes,
+    find_sides,
+    join_accounts,
+    put_accounts,
+    read_mentions,
+)
+from linkscan.classes import classify_addresses
+from linkscan.clones import refuse_clones
 from linkscan.components import find_components, read_graph
-from linkscan.config import DEFAULT_ZONE, Settings
+from linkscan.config import CONFIG_NAME, DEFAULT_ZONE, Settings
+from linkscan.declared import about_declared, coverings
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
-from linkscan.events import join_inputs
+from linkscan.events import join_inputs, seen_kinds
 from linkscan.evidence import read_links, read_roles
 from linkscan.exposure import Exposures
 from linkscan.findings import find_groups, is_cut
 from linkscan.i18n import _
 from linkscan.identify import identify_values
-from linkscan.links import find_links, find_sightings, find_ties, refuse_clones
+from linkscan.links import find_links, find_sightings
 from linkscan.loading import Loaded, Loading, load
 from linkscan.machines import find_presence, find_uses, number_machines, read_machine_list
 from linkscan.meetings import find_meetings
-from linkscan.model import FORMAT, Report, Warning
+from linkscan.model import FORMAT, Finding, Report, Warning
 from linkscan.names import Names
+from linkscan.operators import agency_keys, find_left, shared_machines
+from linkscan.ranges import Origins, declared_lines, read_ranges
 from linkscan.result import ScanResult
 from linkscan.scanned import Scanned
+from linkscan.scans import read_scans
 from linkscan.selection import select
 from linkscan.sources import (
     Found,
@@ -38,7 +50,10 @@ from linkscan.sources import (
     distinct_names,
     read_tables,
 )
+from linkscan.staff import read_staff
+from linkscan.ties import find_ties
 from linkscan.verdicts import judge
+from linkscan.weights import find_weights
 
 Paths = str | Path | Sequence[str | Path]
 Progress = Callable[[str], None]
@@ -83,6 +98,7 @@ def scan(
     if not files:
         raise LinkscanError(_("no input: name a file or a folder to analyse."))
     _check_zones(files, settings)
+    origins = _origins(settings)
     size = sum(file.path.stat().st_size for file in files)
     # Handing small work to a second thread costs more than it saves.
     engine = LocalEngine(
@@ -98,13 +114,26 @@ def scan(
             loaded = [
                 load(engine, number, table, how)
                 for number, table in enumerate(reading.tables)
-                for how in [Loading(settings.zone_of(table.name), settings.ipv6_prefix, Path(work))]
+                for how in [
+                    Loading(
+                        settings.zone_of(table.name),
+                        settings.ipv6_prefix,
+                        Path(work),
+                        UNREAD if size > AGENTS_BYTES else frozenset(),
+                    )
+                ]
             ]
         _refuse_empty(loaded)
-        return _find(engine, loaded, reading.skipped, settings, progress)
+        return _find(engine, loaded, reading.skipped, origins, settings, progress)
     except BaseException:
         engine.close()
         raise
+
+
+def _origins(settings: Settings) -> Origins:
+    """What is declared or listed of addresses."""
+    lines = settings.lines and declared_lines(settings.lines, CONFIG_NAME, settings.ipv6_prefix)
+    return Origins(lines or None, tuple(map(read_ranges, settings.ranges)))
 
 
 def _check_zones(files: Sequence[Found], settings: Settings) -> None:
@@ -122,6 +151,11 @@ def _check_zones(files: Sequence[Found], settings: Settings) -> None:
 NAMES_SHOWN = 10
 SMALL_BYTES = 2 * 1024 * 1024
 
+AGENTS_BYTES = 64 * 1024 * 1024
+UNREAD = frozenset({"user_agent"})
+"""Of larger input user agents are read over: half of the bytes of a log, and at most two bits
+for a pair that is tied already. The report says so."""
+
 
 def _listed(paths: Paths) -> Sequence[str | Path]:
     return [paths] if isinstance(paths, str | Path) else paths
@@ -134,8 +168,15 @@ def _refuse_empty(loaded: Sequence[Loaded]) -> None:
         return
     one = loaded[0]
     if not naming:
+        message = _(
+            "{where}: a list of machines alone names no store; add the logs or the store list."
+        )
+        if one.table.mapping.role == "operators":
+            message = _(
+                "{where}: a list of operators alone names no store; add the logs or the store list."
+            )
         raise LinkscanError(
-            _("{where}: a list of machines alone names no store; add the logs or the store list."),
+            message,
             where=one.table.name,
         )
     ignored, rejected = dict(one.ignored), dict(one.rejected)
@@ -167,19 +208,24 @@ def _find(
     engine: Engine,
     loaded: Sequence[Loaded],
     skipped: Sequence[Skipped],
+    origins: Origins,
     settings: Settings,
     progress: Progress,
 ) -> ScanResult:
     """The wide half: from loaded rows to components and findings, by number."""
     progress("join")
     join_inputs(engine, loaded)
+    scans = read_scans(engine, loaded)
+    staff = read_staff(engine, loaded, settings.zone_of)
     joined = join_accounts(read_mentions(engine, loaded), settings.aliases, settings.reveal)
     scopes, scope_warnings = find_scopes(joined)
-    put_accounts(engine, joined, scopes)
+    put_accounts(engine, joined, scopes, find_sides(joined, settings.mode))
     meetings = find_meetings(joined, loaded)
 
     progress("identify")
-    everything = identify_values(engine, settings.ipv6_prefix)
+    kinds = seen_kinds(loaded)
+    everything = identify_values(engine, kinds, settings.ipv6_prefix)
+    classify_addresses(engine, loaded, origins)
     listed = read_machine_list(engine, loaded)
     find_uses(engine)
     number_machines(engine, listed)
@@ -187,37 +233,50 @@ def _find(
     find_presence(engine)
 
     progress("link")
-    find_sightings(engine)
+    now = settings.now or datetime.now(UTC).replace(microsecond=0)
+    find_left(engine, staff, kinds, now)
+    find_sightings(engine, kinds)
     find_links(engine)
     find_ties(engine)
+
+    progress("weigh")
+    find_weights(engine)
     graph = read_graph(engine, len(joined))
     components = find_components(graph)
-    exposures = Exposures(graph, [n for n, one in enumerate(joined) if one.barred])
+    barred = [n for n, one in enumerate(joined) if one.barred]
+    exposures = Exposures(graph, barred, settings.prior)
+    relations = coverings(settings.relations, joined, now.date())
     cut = is_cut(engine, everything)
-    groups = find_groups(engine, cut)
+    groups = find_groups(engine, settings.prior, relations, cut)
+    agencies = agency_keys(engine, staff)
     unmet = [n for n, one in enumerate(joined) if one.id in meetings.unmet]
     verdicts = judge(engine, unmet, exposures, components)
 
     progress("report")
     found = Scanned(engine, loaded, joined, scopes, meetings, listed, everything, cut, graph,
-                    components, exposures, groups, verdicts, settings.reveal)  # fmt: skip
+                    components, exposures, groups, agencies, verdicts, settings, now)  # fmt: skip
     told = [
-        *remarks.about_files(skipped),
+        *remarks.about_files(skipped, scans),
         *remarks.about_times(
             (one for one in loaded if not settings.zone_told(one.table.name)), DEFAULT_ZONE
         ),
         *scope_warnings,
+        *remarks.about_owners(joined, settings.mode),
+        *remarks.about_ranges(origins),
         *remarks.about_words(loaded, settings.reveal),
         *remarks.about_aliases(joined, settings.aliases),
         *remarks.about_accounts(joined, settings.reveal),
         *remarks.about_clones(clones),
         *remarks.about_machines(engine),
+        *remarks.about_shared_machines(shared_machines(engine, kinds, remarks.LISTED)),
+        *remarks.about_hardware(engine, loaded, settings.zone_of),
+        *remarks.about_staff(staff, loaded, settings.reveal),
         *remarks.about_values(engine, loaded),
     ]
-    return ScanResult(_report(found, settings, told), found)
+    return ScanResult(_report(found, told), found)
 
 
-def _report(found: Scanned, settings: Settings, told: Sequence[Warning]) -> Report:
+def _report(found: Scanned, told: Sequence[Warning]) -> Report:
     selection = select(found)
     names = Names(found, selection)
     links = read_links(found.engine, selection.links, found.inputs)
@@ -226,8 +285,8 @@ def _report(found: Scanned, settings: Settings, told: Sequence[Warning]) -> Repo
     return Report(
         format=FORMAT,
         linkscan=__version__,
-        generated_at=settings.now or datetime.now(UTC).replace(microsecond=0),
-        settings=settings.shown(),
+        generated_at=found.now,
+        settings=found.settings.shown(),
         inputs=assemble.inputs(found),
         accounts=assemble.accounts(found, selection, names),
         identifiers=(*assemble.identifiers(names, links, roles), *assemble.refused(found)),
@@ -240,6 +299,12 @@ def _report(found: Scanned, settings: Settings, told: Sequence[Warning]) -> Repo
             *remarks.without_values(found.joined, found.verdicts, found.meetings.unmet),
             *remarks.not_checked(found.engine, found.inputs),
         ),
-        warnings=tuple(told),
+        warnings=(*told, *_about_declared(found, findings)),
         totals=tuple(sorted(selection.totals.items())),
     )  # fmt: skip
+
+
+def _about_declared(found: Scanned, findings: Sequence[Finding]) -> list[Warning]:
+    settings = found.settings
+    ids = [finding.id for finding in findings]
+    return about_declared(settings.relations, settings.accepted, found.joined, ids, found.today)

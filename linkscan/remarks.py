@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from pathlib import Path
 
-from fingerprints import KINDS
 from linkscan.accounts import Joined
 from linkscan.engine import Engine
 from linkscan.evidence import citation
 from linkscan.links import PAPERS_JOINED
-from linkscan.loading import EVIDENCE, Loaded
+from linkscan.loading import EVIDENCE, SOFT, Loaded
 from linkscan.machines import NOT_RECORDED
 from linkscan.masking import without_contacts
-from linkscan.model import Citation, NotChecked, Warning
+from linkscan.model import Citation, Mode, NotChecked, Warning
+from linkscan.ranges import Origins
 from linkscan.sources import Skipped
+from linkscan.staff import Staff, Unread
+from linkscan.used_machines import Row, find_used, read_hardware, same_hardware
 from linkscan.verdicts import Verdicts
 from linkscan.vocabulary import canonical_text, meaning, status_of
 
@@ -29,16 +32,18 @@ WORD_CHARS = 24
 # Of everything that was refused, only these are mistakes of writing that somebody can mend.
 _MENDABLE = ("not-an-address", "several-values", "range", "not-a-mac", "malformed",
              "bad-check-digit", "bad-birth-date", "rounded", "not-a-phone", "no-region",
-             "not-an-email", "too-long")  # fmt: skip
+             "not-an-email", "too-long", "outside-folder", "file-missing",
+             "file-unreadable")  # fmt: skip
 
 _HAS_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d|UTC|GMT)\s*$|^\s*\d{10,16}\s*$", re.IGNORECASE)
 
 
-def about_files(skipped: Iterable[Skipped]) -> list[Warning]:
-    """Files and sheets that hold nothing for us."""
+def about_files(skipped: Iterable[Skipped], scans: Set[Path]) -> list[Warning]:
+    """Files and sheets that hold nothing for us; `scans` were read as scanned files."""
     return [
         Warning("skipped", (("input", name), ("reason", one.reason)))
         for one in skipped
+        if one.path is None or one.path.resolve() not in scans
         for name in [one.name if one.sheet is None else f"{one.name}[{one.sheet}]"]
     ]
 
@@ -75,6 +80,26 @@ def about_words(inputs: Sequence[Loaded], reveal: bool) -> list[Warning]:
             params = (("input", one.table.name), ("rows", str(one.rows_read)))
             told.append(Warning("unused-input", params))
     return told
+
+
+def about_owners(joined: Sequence[Joined], mode: Mode | None) -> list[Warning]:
+    """Several declared owners, and no word whether their accounts are strangers."""
+    owners = {canonical_text(name) for one in joined for name in one.values("entity")}
+    clients = {canonical_text(name) for one in joined for name in one.values("client")}
+    if mode or clients or len(owners) < 2:
+        return []
+    return [Warning("several-owners", (("owners", str(len(owners))),))]
+
+
+def about_ranges(origins: Origins) -> list[Warning]:
+    """The range files in use, with their dates, and rows of theirs that say nothing."""
+    used = [Warning("range-file", (("input", one.name), ("date", str(one.date or "-"))))
+            for one in origins.files]  # fmt: skip
+    bad = [Warning("bad-range", (("input", one.name),),
+                   tuple(Citation(one.name, line) for line in one.rejected[:ROWS_CITED]),
+                   len(one.rejected))
+           for one in origins.files if one.rejected]  # fmt: skip
+    return [*used, *bad]
 
 
 def about_aliases(joined: Sequence[Joined], aliases: Mapping[str, str]) -> list[Warning]:
@@ -119,6 +144,55 @@ def about_clones(clones: Iterable[tuple[str, Sequence[str], int]]) -> list[Warni
         for more in [", …" if len(machines) > NAMED else ""]
         for named in [", ".join(machines[:NAMED]) + more or "-"]
     ]
+
+
+def about_staff(staff: Staff, inputs: Sequence[Loaded], reveal: bool) -> list[Warning]:
+    """What is said of people and could not be read: leaving dates, words for what they are."""
+    return [
+        *_unread("bad-leave-date", staff.unread, inputs),
+        *(Warning("unknown-operator-kind", (("word", _word(word, reveal)),))
+          for word in staff.unknown[:LISTED]),
+    ]  # fmt: skip
+
+
+def about_shared_machines(shared: Iterable[tuple[str, int]]) -> list[Warning]:
+    """Machines that several operators used; never who."""
+    return [Warning("several-operators", (("machine", machine), ("operators", str(n))))
+            for machine, n in shared]  # fmt: skip
+
+
+def about_hardware(
+    engine: Engine, inputs: Sequence[Loaded], zone_of: Callable[[str], str]
+) -> list[Warning]:
+    """Listed machines that were seen before they were acquired, or that are the same hardware."""
+    hardware, unread = read_hardware(engine, inputs, zone_of)
+    used = [
+        Warning("used-machine", (("machine", one.name), ("acquired", str(one.acquired)),
+                                 ("seen", str(one.first_seen)), ("accounts", str(one.accounts))),
+                _cited([one.row], inputs))
+        for one in find_used(engine, hardware)[:LISTED]
+    ]  # fmt: skip
+    same = [
+        Warning("same-hardware", (("machines", ", ".join(names[:NAMED]) + more),),
+                _cited(rows[:ROWS_CITED], inputs))
+        for names, rows in same_hardware(hardware)[:LISTED]
+        for more in [", …" if len(names) > NAMED else ""]
+    ]  # fmt: skip
+    return [*_unread("bad-acquired-date", unread, inputs), *used, *same]
+
+
+def _unread(code: str, unread: Iterable[Unread], inputs: Sequence[Loaded]) -> list[Warning]:
+    """Dates of a column that could not be read, one warning for each file."""
+    return [
+        Warning(code, (("input", inputs[one.input].table.name),),
+                _cited([(one.input, record) for record in one.records[:ROWS_CITED]], inputs),
+                one.rows)
+        for one in unread
+    ]  # fmt: skip
+
+
+def _cited(rows: Iterable[Row], inputs: Sequence[Loaded]) -> tuple[Citation, ...]:
+    return tuple(citation(inputs[number], record) for number, record in rows)
 
 
 def about_values(engine: Engine, inputs: Sequence[Loaded]) -> list[Warning]:
@@ -179,14 +253,14 @@ def not_checked(engine: Engine, inputs: Sequence[Loaded]) -> list[NotChecked]:
     missing = [name for name in ("machine", "ip", "device_id") if name not in columns]
     if not any(one.has_papers for one in inputs):
         missing.append("papers")
-    soft = {paper.kind for one in inputs for paper in one.table.mapping.papers
-            if KINDS[paper.kind].tie != "hard"}  # fmt: skip
+    unread = {name for one in inputs for name in one.table.mapping.fields
+              if one.is_log and name in SOFT and name not in one.columns}  # fmt: skip
     refused = engine.rows("""
         SELECT kind_read, reject, CAST(count(DISTINCT raw) AS INTEGER) FROM identifiers
         WHERE reject IS NOT NULL GROUP BY kind_read, reject ORDER BY kind_read, reject
     """)
     return [
         *(NotChecked("column", name, "no-column") for name in missing),
-        *(NotChecked("identifier", kind, "soft") for kind in sorted(soft)),
+        *(NotChecked("column", name, "too-many") for name in sorted(unread)),
         *(NotChecked("identifier", kind, reason, count) for kind, reason, count in refused),
     ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from linkscan.accounts import Joined
+from linkscan.config import Settings
 from linkscan.engine import Engine
 from linkscan.exposure import Exposures
 from linkscan.findings import Groups
@@ -32,5 +34,12 @@ class Scanned:
     components: Numbers
     exposures: Exposures
     groups: Groups
+    agencies: frozenset[int]  # keys of operators that are an agency's
     verdicts: Verdicts
-    reveal: bool
+    settings: Settings
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day of the report, on which what is declared may have expired."""
+        return self.now.date()

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from linkscan.components import articulation_points
 from linkscan.engine import Engine
 from linkscan.exposure import Path
-from linkscan.findings import LINKS_SHOWN
+from linkscan.findings import LINKS_SHOWN, Group
+from linkscan.pairs import Pairs, weigh_pairs
 from linkscan.scanned import Scanned
+from linkscan.splits import Piece, find_splits
 
 MACHINES_SHOWN = 200
 ACCOUNTS_OF_MACHINE = 50
@@ -39,6 +41,8 @@ class Selection:
     components: tuple[int, ...]
     paths: Mapping[int, Path]  # account -> its way to a barred one
     articulation: Mapping[int, list[int]]  # component -> nodes
+    splits: Mapping[int, tuple[Piece, ...]]  # component -> what it hangs on
+    pairs: Pairs  # the steps of the paths, weighed
 
 
 def select(scanned: Scanned) -> Selection:
@@ -50,6 +54,8 @@ def select(scanned: Scanned) -> Selection:
     machines = _accounts_of(scanned.engine, machine_totals, cut)
     accounts = _accounts(scanned, machines, cut)
     components = _components(scanned, cut)
+    paths = {n: path for n in accounts if (path := scanned.exposures.path(n))}
+    points = articulation_points(scanned.graph, components, scanned.components)
     return Selection(
         cut=cut,
         totals=totals,
@@ -59,8 +65,17 @@ def select(scanned: Scanned) -> Selection:
         accounts=accounts,
         used=_used(scanned.engine, accounts, MACHINES_OF_ACCOUNT if cut else None),
         components=components,
-        paths={n: path for n in accounts if (path := scanned.exposures.path(n))},
-        articulation=articulation_points(scanned.graph, components, scanned.components),
+        paths=paths,
+        articulation=points,
+        splits=find_splits(scanned.engine, scanned.graph, points, scanned.components),
+        pairs=weigh_pairs(
+            scanned.engine,
+            {
+                step
+                for path in paths.values()
+                for step in zip(path.nodes[::2], path.nodes[2::2], strict=False)
+            },
+        ),
     )
 
 
@@ -84,7 +99,7 @@ def _totals(scanned: Scanned) -> dict[str, int]:
 def _links(scanned: Scanned, cut: bool) -> frozenset[tuple[int, int]]:
     if not cut:
         return frozenset(scanned.engine.rows("SELECT DISTINCT account, key FROM links"))
-    pairs = [[(account, key) for key in group.keys for account in group.accounts]
+    pairs = [[(account, key) for key in _keys(group) for account in group.accounts]
              for group in scanned.groups.shown]  # fmt: skip
     # Every finding has some evidence; what room is left goes to the most serious ones.
     wanted = {pair for some in pairs for pair in some[:LINKS_OF_CUT]}
@@ -93,6 +108,11 @@ def _links(scanned: Scanned, cut: bool) -> frozenset[tuple[int, int]]:
             break
         wanted.update(some[: LINKS_SHOWN - len(wanted)])
     return frozenset(wanted)
+
+
+def _keys(group: Group) -> list[int]:
+    """The values of a finding, those that only add weight to it after those that tie."""
+    return list(dict.fromkeys((*group.keys, *(one.key for one in group.weights))))
 
 
 def _machines(scanned: Scanned, cut: bool) -> dict[int, tuple[int, int]]:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from linkscan.engine import Engine
 from linkscan.exposure import Exposures
 from linkscan.graph import Numbers
-from linkscan.links import CONTEXT
 from linkscan.loading import EVIDENCE
 from linkscan.machines import NO_MACHINE
 from linkscan.model import LEVELS, Level
+from linkscan.ties import CONTEXT
 
 Ranks = NDArray[np.int8]
 CLEAR, NOT_CHECKED = LEVELS.index("clear"), LEVELS.index("not-checked")
@@ -45,7 +45,7 @@ def judge(
     """The worst level of each; unknown is not safe, so `clear` needs something compared."""
     accounts = exposures.ranks().copy()
     found = engine.arrays("""
-        SELECT account, min(level) AS level FROM tied JOIN finding_ties USING (tie)
+        SELECT account, min(level) AS level FROM findings JOIN holders USING (number)
         GROUP BY account
     """)
     numbers = found["account"].astype(np.int64)
@@ -72,7 +72,8 @@ def _comparable(engine: Engine) -> NDArray[np.bool_]:
         LEFT JOIN (SELECT account, sum(n) AS n FROM sightings JOIN identifiers USING (value)
                    WHERE reject IS NOT NULL AND machine <> {NO_MACHINE} AND kind_read IN ({kinds})
                    GROUP BY account) refused USING (account)
-        LEFT JOIN (SELECT DISTINCT account FROM links) linked USING (account)
+        LEFT JOIN (SELECT DISTINCT account FROM links JOIN keys USING (key) WHERE tie = 'hard')
+               linked USING (account)
         ORDER BY a.account
     """)
     return rows["comparable"].astype(np.bool_)
@@ -82,15 +83,17 @@ def _of_machines(engine: Engine, accounts: Ranks) -> dict[int, int]:
     """The worst finding on each machine: seen there, or by the papers of accounts used there."""
     worst: dict[int, int] = dict(
         engine.rows(f"""
+        WITH found AS (
+            SELECT l.account, l.machine, f.level FROM links l JOIN accounts a USING (account)
+            JOIN finding_ties f ON f.key = l.key AND f.scope IN (a.scope, '{CONTEXT}')
+            LEFT JOIN holders h ON part AND h.number = f.number AND h.account = l.account
+            WHERE NOT support AND (NOT part OR h.account IS NOT NULL)
+        )
         SELECT machine, CAST(min(level) AS INTEGER) FROM (
-            SELECT l.machine, f.level FROM links l JOIN accounts a USING (account)
-            JOIN finding_ties f ON f.key = l.key AND f.scope IN (a.scope, '{CONTEXT}')
-            WHERE l.machine <> {NO_MACHINE}
+            SELECT machine, level FROM found WHERE machine <> {NO_MACHINE}
             UNION ALL
-            SELECT p.machine, f.level FROM links l JOIN accounts a USING (account)
-            JOIN finding_ties f ON f.key = l.key AND f.scope IN (a.scope, '{CONTEXT}')
-            JOIN presence p USING (account)
-            WHERE l.machine = {NO_MACHINE}
+            SELECT p.machine, level FROM found JOIN presence p USING (account)
+            WHERE found.machine = {NO_MACHINE}
         ) GROUP BY machine
     """)
     )

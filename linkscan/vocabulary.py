@@ -49,9 +49,19 @@ def words(family: str, meaning: str) -> tuple[str, ...]:
     return _words()[family][meaning]
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell holds but white space, a dash or a word such as "n/a"."""
+    return canonical_text(text) in ("", *words("row", "blank"))
+
+
 def status_of(text: str | None) -> str | None:
     """The status that a word stands for; None for one that nobody knows."""
     return None if text is None else meaning("status", text) or _by_part("status_part", text)
+
+
+def operator_kind_of(text: str) -> str | None:
+    """What somebody is: "agency", "employee", or None for a word that nobody knows."""
+    return meaning("operator_kind", text) or _by_part("operator_kind_part", text)
 
 
 def outcome_of(text: str) -> str | None:

@@ -502,6 +502,56 @@ def workbook(sheets: dict[str, Iterable[Sequence[Cell]]]) -> bytes:
     return still.getvalue()
 
 
+def shared_staff() -> Files:
+    """One person on two stores of a company, one beside a suspended store, an agency, a leaver."""
+    names = ("Amber Kiln", "Birch Ferry", "Clay Harbor", "Dune Orchard", "Elm Foundry",
+             "Flint Garden")  # fmt: skip
+    seats = [seat(n, name) for n, name in enumerate(names, 1)]
+    people = ("Mei", "Mei", "Jun", "Jun", "Lotus Agency", "Lotus Agency")
+    seats = [replace(one, operator=who) for one, who in zip(seats, people, strict=True)]
+    found = visits("shared_staff", seats, 20, failing=0)
+    # Mei left at the end of the second week; Birch Ferry was opened with her login once more.
+    gone = FIRST_DAY + timedelta(days=13)
+    seen = [visit for visit in found if visit.seat.operator != "Mei" or visit.at < gone]
+    seen.append(Visit(gone + timedelta(days=7, hours=10), seats[1], seats[1].ips[0]))
+    owners = ("Amber Trading", "Amber Trading", "Amber Trading", "Amber Trading", "Elm Goods",
+              "Flint Goods")  # fmt: skip
+    return {
+        "logins.csv": logins(sorted(seen, key=lambda visit: visit.at)),
+        "stores.csv": table(
+            ("account", "platform", "region", "status", "owner"),
+            (
+                (name, "amazon", "US", "suspended" if name == "Dune Orchard" else "active", owner)
+                for name, owner in zip(names, owners, strict=True)
+            ),
+        ),
+        "staff.csv": table(
+            ("operator", "staff type", "leave date"),
+            (
+                ("Mei", "employee", (gone - timedelta(days=1)).date().isoformat()),
+                ("Jun", "employee", ""),
+                ("Lotus Agency", "agency", ""),
+            ),
+        ),
+    }
+
+
+def weighed_lines() -> Files:
+    """Four ways to share one address: on one day, months apart, by mobile network, in a cloud."""
+    names = ("Gold Heron", "Gray Heron", "Iron Jetty", "Ivory Jetty", "Jade Kettle", "Jet Kettle",
+             "Lime Mill", "Linen Mill")  # fmt: skip
+    where = ("联通", "联通", "联通", "联通", "中国移动", "中国移动", "(阿里云)", "(阿里云)")
+    rows = []
+    for n, (name, place) in enumerate(zip(names, where, strict=True)):
+        months = 3 if name == "Ivory Jetty" else 0
+        for day in range(3):
+            at = FIRST_DAY + timedelta(days=day + 30 * months, hours=9 + n)
+            rows.append((f"{at:%Y-%m-%d %H:%M}", name, "亚马逊", f"198.51.100.{20 + n // 2}", place,
+                         f"PC-{n + 1:02}", f"weighed-{n + 1:02}-serial"))  # fmt: skip
+    header = ("登录时间", "店铺名称", "平台", "登录IP", "归属地", "操作电脑", "设备ID")
+    return {"logins.csv": table(header, sorted(rows))}
+
+
 SCENARIOS: dict[str, Callable[[], Files]] = {
     scenario.__name__: scenario
     for scenario in (
@@ -518,6 +568,8 @@ SCENARIOS: dict[str, Callable[[], Files]] = {
         two_time_zones,
         ipv6_privacy,
         no_machines,
+        shared_staff,
+        weighed_lines,
     )
 }
 

@@ -1,31 +1,28 @@
-"""What a scan must find, by the shortest program that a reader can check: loops and dicts."""
+"""What a scan must find, by the shortest program that a reader can check: loops and dicts.
+
+`analyse` reads the rows of a world into stores and what each of them used; how much a shared
+value weighs, and what follows from it, is in `tests.naive_weights`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from datetime import date
 
-from fingerprints import KINDS, Identifier, identify
-from tests.strategies import PLATFORMS, Row, World
+from fingerprints import Identifier, browser_of, identify
+from tests.naive_weights import Account, Naive, Store, Uses, Value, judge
+from tests.strategies import DAYS, PLATFORMS, Row, World
 
-Account = tuple[str | None, str]
-"""Platform (None: no file says it) and folded name."""
-Value = tuple[str, str]
-SEEN = (("ip", "ip"), ("device_id", "device id"), ("mac", "mac"))
-PAPERS = (("uscc", "uscc"), ("phone", "phone"), ("resident_id", "resident id"),
-          ("ip", "ip"))  # fmt: skip
+SEEN = (("ip", "ip"), ("device_id", "device id"), ("mac", "mac"), ("operator", "operator"),
+        ("user_agent", "user agent"), ("canvas", "canvas"), ("screen", "screen"))  # fmt: skip
+PAPERS = (("uscc", "uscc"), ("phone", "phone"), ("resident_id", "resident id"), ("ip", "ip"),
+          ("company", "company name"), ("operator", "operator"))  # fmt: skip
+DEVICES = ("device_id", "mac")
+HARD = ("ip", "device_id", "mac", "machine", "uscc", "phone", "resident_id")
 FAILED = ("failed", "失败")
 BARRED = ("suspended", "封号", "rejected")
-
-
-@dataclass(slots=True)
-class Naive:
-    """Components and levels by account."""
-
-    components: set[frozenset[Account]] = field(default_factory=set)
-    levels: dict[Account, str] = field(default_factory=dict)
 
 
 def folded(text: str) -> str:
@@ -33,39 +30,29 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _platform(row: Row) -> str | None:
-    return next((names[0].lower() for names in PLATFORMS if row["platform"] in names), None)
-
-
-def analyse(world: World, prefix: int = 64) -> Naive:
-    """Components and levels of the accounts of a world."""
+def analyse(world: World, prefix: int = 64, mode: str | None = None) -> Naive:
+    """Components, findings and levels of the accounts of a world."""
     account_of = _joining(world)
-    rows = [row for row in world.logins if row["outcome"] not in FAILED]
-    clones = _clones(rows, prefix)
-    values: dict[Account, set[Value]] = {
-        account_of(row): set() for row in (*world.logins, *world.stores)
+    accounts = sorted({account_of(row) for row in (*world.logins, *world.stores)}, key=str)
+    named = {platform for platform, _name in accounts if platform}
+    assumed = min(named) if len(named) == 1 else ""
+    uses = _uses(world, account_of, prefix)
+    sides = _sides(world, account_of, accounts, mode)
+    stores = {
+        account: Store(
+            scope=account[0] or assumed,
+            barred=_is_barred(world, account_of, account),
+            company=_first(world, account_of, account, "entity")
+            or _first(world, account_of, account, "client"),
+            side=sides[account],
+            checked=any(kind in HARD for kind, _key in uses[account])
+            and not _unmet(world, account_of, account)
+            and not account_of.ambiguous(account),
+            uses=uses[account],
+        )
+        for account in accounts
     }
-    bare: dict[tuple[Account, str], bool] = {}
-    for row in rows:
-        account = account_of(row)
-        found = {value for kind, column in SEEN for value in _value(kind, row[column], prefix)}
-        found = {value for value in found if value[0] != "device_id" or value[1] not in clones}
-        values[account] |= found
-        for _kind, label in _value("machine", row["machine"], prefix):
-            has_device = any(kind in ("device_id", "mac") for kind, _key in found)
-            bare[account, label] = bare.get((account, label), True) and not has_device
-    for (account, label), is_bare in bare.items():
-        if is_bare:
-            values[account].add(("machine", label))
-    for row in world.stores:
-        for kind, column in PAPERS:
-            values[account_of(row)].update(_value(kind, row[column], prefix))
-    return _judge(world, account_of, values)
-
-
-def _value(kind: str, text: str, prefix: int) -> list[Value]:
-    found = identify(kind, text, prefix=prefix) if text else None
-    return [(found.kind, found.key)] if isinstance(found, Identifier) else []
+    return judge(stores, _classes(world, prefix))
 
 
 class _joining:
@@ -87,6 +74,56 @@ class _joining:
         return account[0] is None and len(self._platforms[account[1]]) > 1
 
 
+def _platform(row: Row) -> str | None:
+    return next((names[0].lower() for names in PLATFORMS if row["platform"] in names), None)
+
+
+# -- what was used, when ---------------------------------------------------------------------
+
+
+def _uses(world: World, account_of: _joining, prefix: int) -> dict[Account, Uses]:
+    """The days on which each account used each value; None is a day that is not known."""
+    rows = _succeeded(world)
+    clones = _clones(rows, prefix)
+    uses: dict[Account, Uses] = defaultdict(lambda: defaultdict(set))
+    bare: dict[tuple[Account, str], bool] = {}
+    for row in rows:
+        account, day = account_of(row), _day(row.get("time", ""))
+        found = {value for kind, column in SEEN for value in _values(kind, row, column, prefix)}
+        found = {value for value in found if value[0] != "device_id" or value[1] not in clones}
+        for value in found:
+            uses[account][value].add(day)
+        for _kind, label in _values("machine", row, "machine", prefix):
+            has_device = any(kind in DEVICES for kind, _key in found)
+            bare[account, label] = bare.get((account, label), True) and not has_device
+    for (account, label), is_bare in bare.items():
+        if is_bare:
+            uses[account]["machine", label].add(None)
+    for row in world.stores:
+        for kind, column in PAPERS:
+            for value in _values(kind, row, column, prefix):
+                uses[account_of(row)][value].add(None)
+    return uses
+
+
+def _succeeded(world: World) -> list[Row]:
+    return [row for row in world.logins if row["outcome"] not in FAILED]
+
+
+def _day(text: str) -> int | None:
+    told = DAYS[text]
+    return None if told is None else date.fromisoformat(told).toordinal()
+
+
+def _values(kind: str, row: Row, column: str, prefix: int) -> list[Value]:
+    text = row.get(column)
+    found = identify(kind, text, prefix=prefix) if text else None
+    if not isinstance(found, Identifier):
+        return []
+    browser = browser_of(found.key) if kind == "user_agent" else None
+    return [(found.kind, found.key), *([("browser", " on ".join(browser))] if browser else [])]
+
+
 def _clones(rows: Iterable[Row], prefix: int) -> set[str]:
     """Device ids that more cards carry than any one machine has.
 
@@ -94,10 +131,10 @@ def _clones(rows: Iterable[Row], prefix: int) -> set[str]:
     """
     cards: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        for kind, device in _value("device_id", row["device id"], prefix):
-            for _mac, card in _value("mac", row["mac"], prefix):
+        for kind, device in _values("device_id", row, "device id", prefix):
+            for _mac, card in _values("mac", row, "mac", prefix):
                 if kind == "device_id":
-                    (label,) = _value("machine", row["machine"], prefix) or [("", "")]
+                    (label,) = _values("machine", row, "machine", prefix) or [("", "")]
                     cards[device][label[1]].add(card)
     clones = set()
     for device, by_label in cards.items():
@@ -108,75 +145,49 @@ def _clones(rows: Iterable[Row], prefix: int) -> set[str]:
     return clones
 
 
-def _judge(world: World, account_of: _joining, values: Mapping[Account, set[Value]]) -> Naive:
-    named = {platform for platform, _name in values if platform}
-    assumed = min(named) if len(named) == 1 else None
-    barred = _barred(world, account_of)
-    holders: dict[Value, set[Account]] = defaultdict(set)
-    for account, found in values.items():
-        for value in found:
-            holders[value].add(account)
-    ties: list[tuple[bool, set[Account]]] = []
-    result = Naive(levels=dict.fromkeys(values, "clear"))
-    for account, found in values.items():
-        if not found or _unmet(world, account_of, account) or account_of.ambiguous(account):
-            result.levels[account] = "not-checked"
-    for (kind, _key), accounts in holders.items():
-        scopes: dict[str | None, set[Account]] = defaultdict(set)
-        for account in accounts:
-            scopes[account[0] or assumed].add(account)
-        if len(scopes) > 1:
-            checked = {one for one in accounts if result.levels[one] != "not-checked"}
-            _worsen(result, checked, "low")  # context says nothing of a store not checked
-        for together in scopes.values():
-            if len(together) > 1:
-                strong = KINDS[kind].strength != "address"
-                ties.append((strong, together))
-                contagion = bool(together & barred) and not together <= barred
-                _worsen(result, together, _level(strong, contagion))
-    for level, chosen in (
-        ("high", [together for _strong, together in ties]),
-        ("critical", [together for strong, together in ties if strong]),
-    ):
-        for component in _merged(chosen):
-            if component & barred:
-                _worsen(result, component - barred, level)
-    result.components = set(map(frozenset, _merged([together for _strong, together in ties])))
-    return result
+def _classes(world: World, prefix: int) -> dict[Value, str]:
+    """What is noted beside a value; where notes disagree it has no class."""
+    noted: dict[Value, set[str]] = defaultdict(set)
+    for rows, columns in ((_succeeded(world), SEEN), (world.stores, PAPERS)):
+        for row in rows:
+            for kind, column in columns:
+                found = identify(kind, row[column], prefix=prefix) if row.get(column) else None
+                if isinstance(found, Identifier) and found.cls not in (None, "documentation"):
+                    noted[found.kind, found.key].add(str(found.cls))
+    return {value: min(notes) for value, notes in noted.items() if len(notes) == 1}
 
 
-def _level(strong: bool, contagion: bool) -> str:
-    return ("critical" if strong else "high") if contagion else ("high" if strong else "medium")
+# -- what is said of a store -----------------------------------------------------------------
 
 
-def _worsen(result: Naive, accounts: Iterable[Account], level: str) -> None:
-    order = ("critical", "high", "medium", "low", "clear", "not-checked")
+def _told(world: World, account_of: _joining, account: Account, column: str) -> set[str]:
+    rows = (row for row in world.stores if account_of(row) == account)
+    return {row.get(column, "") for row in rows}
+
+
+def _first(world: World, account_of: _joining, account: Account, column: str) -> str | None:
+    said = sorted(_told(world, account_of, account, column) - {""})
+    return folded(said[0]) if said else None
+
+
+def _sides(
+    world: World, account_of: _joining, accounts: Iterable[Account], mode: str | None
+) -> dict[Account, str]:
+    """Whose accounts are one's own: all, those of one client, or (in mode sample) only itself."""
+    sides = {}
     for account in accounts:
-        result.levels[account] = min(level, result.levels[account], key=order.index)
+        client = _first(world, account_of, account, "client")
+        alone = repr(account) if mode == "sample" else "the rest"
+        sides[account] = "all" if mode == "own" else f"of {client}" if client else alone
+    return sides
 
 
-def _merged(sets: Iterable[set[Account]]) -> list[set[Account]]:
-    """Sets that overlap made one, again and again."""
-    merged: list[set[Account]] = []
-    for one in map(set, sets):
-        apart = [other for other in merged if not other & one]
-        merged = [*apart, one.union(*(other for other in merged if other & one))]
-    return merged
-
-
-def _barred(world: World, account_of: _joining) -> set[Account]:
-    words: dict[Account, set[str]] = defaultdict(set)
-    reasons: dict[Account, set[str]] = defaultdict(set)
-    for row in world.stores:
-        words[account_of(row)].add(row["status"])
-        reasons[account_of(row)] |= {row["ban reason"]} - {""}
-    return {
-        account
-        for account, said in words.items()
-        if said & set(BARRED)
-        # Beside a known status other than closed a reason is of no account.
-        or ((said & {"closed", "zzz"} or said == {""}) and reasons[account] - {"voluntary"})
-    }
+def _is_barred(world: World, account_of: _joining, account: Account) -> bool:
+    words = _told(world, account_of, account, "status")
+    reasons = _told(world, account_of, account, "ban reason") - {""}
+    # Beside a known status other than closed a reason is of no account.
+    open_to_reason = bool(words & {"closed", "zzz"}) or words == {""}
+    return bool(words & {*BARRED}) or (open_to_reason and bool(reasons - {"voluntary"}))
 
 
 def _unmet(world: World, account_of: _joining, account: Account) -> bool:

@@ -13,22 +13,36 @@ UNTIMED = settings(deadline=None)
 Row = dict[str, str]
 Rows = tuple[Row, ...]
 
-LOG = ("account", "platform", "time", "ip", "device id", "mac", "machine", "outcome")
-STORES = ("account", "platform", "status", "ban reason", "uscc", "phone", "resident id", "ip")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class World:
     """A login log and a list of stores with their papers, as written in two files."""
 
     logins: Rows
     stores: Rows = ()
 
+    def __repr__(self) -> str:
+        """Short, for hypothesis to print: empty cells are left out."""
+        logins, stores = (
+            [{name: cell for name, cell in row.items() if cell} for row in rows]
+            for rows in (self.logins, self.stores)
+        )
+        return f"World({logins}, {stores})"
+
+
+DAYS = {
+    "2026-01-02 09:05:00": "2026-01-02", "2026-01-02 23:59:59": "2026-01-02",
+    "2026/1/3 9:05": "2026-01-03", "2026年1月9日 9:05": "2026-01-09",
+    "2026-01-20 00:00:00": "2026-01-20", "2026-02-28 09:05:00": "2026-02-28",
+    "2026-09-01 09:05:00": "2026-09-01", "2024-11-05 09:05:00": "2024-11-05",
+    "1767349500": "2026-01-02", "": None,
+}  # fmt: skip
+"""Times as written, and their day: on either side of each step of how time fades."""
 
 ACCOUNTS = ("shop-1", "Shop-1 ", "ｓｈｏｐ－１", "shop-2", "shop  3", "SHOP 3", "shop-4", "店铺甲")
-TIMES = ("2026-01-02 09:05:00", "2026/1/3 9:05", "2026年1月4日 9:05", "", "1767349500")
 ADDRESSES = (
     *("203.0.113.1", "203.0.113.1:443", "::ffff:203.0.113.1", "203.0.113.2", "198.51.100.3"),
+    *("203.0.113.2 (VPN)", "198.51.100.3（中国移动）", "198.51.100.3 (VPN)"),
     *("2001:db8:1:2::3", "2001:0DB8:0001:0002:0000:0000:0000:0004", "[2001:db8:1:2::5]:443"),
     *("2001:db8:1:3::3", "3fff:1000:1:2:3:4:5:6", "3fff:1000:1:2::7", "3FFF:1000:1:2::8"),
     # These tie nothing.
@@ -39,15 +53,54 @@ DEVICES = ("dev-x1-{n}", "DEV-X1-{n} ", "dev-y2-{n}", "00-1B-63-{n}-45-E6", "", 
            "To be filled by O.E.M.", "00000000", "0123456789")  # fmt: skip
 MACS = ("00:1b:63:{n}:45:e6", "001B.63{n}.45E6", "00:1b:63:{n}:45:e7", "ff:ff:ff:ff:ff:ff",
         "00:0c:29:00:00:01", "", "", "")  # fmt: skip
-MACHINES = ("PC-{n}", "pc-{n} ", "PC-A{n}", "unknown", "", "")
-OUTCOMES = ("", "", "success", "成功", "failed", "失败")
-STATUSES = ("", "active", "suspended", "封号", "rejected", "closed", "planned", "zzz")
-REASONS = ("", "voluntary", "association")
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) "
+AGENTS = (
+    WINDOWS + "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",
+    WINDOWS + "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/121.0.0.0 Safari/537.36",
+    WINDOWS.replace("64) ", "64; rv:122.0) ") + "Gecko/20100101 Firefox/122.0",
+    "",
+)
+PERSONS = ("", "", "11010519491231002X", "11010519491231002x", "110105194912310021")
+PHONES = ("", "", "13912340001", "+86 139-1234-0001", "138****5678")
 LICENCES = ("", "", "91440300MA5DEM01X1", " 91440300ma5dem01x1", "91440300MA5DEM01X2",
             "91440300MA5DEMA2YX")  # fmt: skip
-PHONES = ("", "", "13912340001", "+86 139-1234-0001", "138****5678")
-DECLARED = ("", "", "", "203.0.113.2:8080", "3fff:1000:1:2::9", "10.0.0.1")
-PERSONS = ("", "", "11010519491231002X", "11010519491231002x", "110105194912310021")
+OPERATORS = ("", "", "", "Li Wei", "li  wei ", "Chen", "13912340009")
+
+LOG_CELLS = {
+    "account": ACCOUNTS,
+    "platform": range(2),
+    "time": tuple(DAYS),
+    "ip": ADDRESSES,
+    "device id": DEVICES,
+    "mac": MACS,
+    "machine": ("PC-{n}", "pc-{n} ", "PC-A{n}", "unknown", "", ""),
+    "outcome": ("", "", "success", "成功", "failed", "失败"),
+    "operator": OPERATORS,
+    "user agent": AGENTS,
+    "canvas": ("c1f00a77", "c1f00a77", "c2f00b88", ""),
+    "screen": ("1920x1080", "1080x1920", "2560x1440", "", ""),
+}
+STORE_CELLS = {
+    "account": ACCOUNTS,
+    "platform": range(2),
+    "status": ("", "active", "suspended", "封号", "rejected", "closed", "planned", "zzz"),
+    "ban reason": ("", "voluntary", "association"),
+    "uscc": LICENCES,
+    "phone": PHONES,
+    "resident id": PERSONS,
+    "ip": ("", "", "", "203.0.113.2:8080", "3fff:1000:1:2::9", "10.0.0.1"),
+    "company name": (
+        "",
+        "",
+        "Example Trading Ltd",
+        "EXAMPLE  TRADING LIMITED",
+        "Sample Goods GmbH",
+    ),
+    "operator": OPERATORS,
+    "entity": ("", "", "Owner One", "owner  one", "Owner Two"),
+    "client": ("", "", "Client A", "CLIENT A", "Client B"),
+}
+LOG, STORES = tuple(LOG_CELLS), tuple(STORE_CELLS)
 
 PLATFORMS = (
     ("Amazon", "亚马逊"), ("aliexpress", "速卖通"), ("douyin", "抖音"), ("tiktok", "TikTok Shop"),
@@ -59,15 +112,8 @@ PLATFORMS = (
 )  # fmt: skip
 """One platform a line, written in two ways."""
 
-_LOGIN = st.tuples(
-    *map(st.sampled_from, (ACCOUNTS, range(2), TIMES, ADDRESSES, DEVICES, MACS, MACHINES, OUTCOMES))
-)
-_STORE = st.tuples(
-    *map(
-        st.sampled_from,
-        (ACCOUNTS, range(2), STATUSES, REASONS, LICENCES, PHONES, PERSONS, DECLARED),
-    )
-)
+_LOGIN = st.tuples(*map(st.sampled_from, LOG_CELLS.values()))
+_STORE = st.tuples(*map(st.sampled_from, STORE_CELLS.values()))
 _LOGINS = st.lists(_LOGIN, min_size=1, max_size=8)
 _STORES = st.lists(_STORE, max_size=4)
 
@@ -83,7 +129,8 @@ def _row(columns: tuple[str, ...], cells: tuple[object, ...], number: int, named
 def many_logs(draw: st.DrawFn, count: int = len(PLATFORMS)) -> World:
     """A world of `count` logs, each on a platform of its own and with devices of its own.
 
-    Addresses and papers are common to all, so that ties between platforms occur as well.
+    Addresses, papers, people and browsers are common to all, so that ties between platforms
+    occur as well.
     """
     logs = draw(st.lists(st.tuples(_LOGINS, _STORES), min_size=count, max_size=count))
     return World(

@@ -12,20 +12,21 @@ from hypothesis import strategies as st
 
 from linkscan import components
 from linkscan.components import articulation_points, component_id, find_components
-from linkscan.graph import Graph
+from linkscan.graph import Flags, Graph
 from tests.strategies import UNTIMED
 
 Edges = list[tuple[int, int]]
 
 
-def graph(accounts: int, edges: Edges) -> Graph:
-    """A graph of accounts and ties."""
+def graph(accounts: int, edges: Edges, bits: float = 20.0) -> Graph:
+    """A graph of accounts and ties, each edge of as many bits and well attested."""
     ordered = sorted(set(edges))
     return Graph(
         accounts,
         1 + max((tie for _account, tie in ordered), default=-1),
         np.array([account for account, _tie in ordered], dtype=np.int64),
         np.array([tie for _account, tie in ordered], dtype=np.int64),
+        np.full(len(ordered), bits),
         np.ones(len(ordered), dtype=np.bool_),
     )
 
@@ -38,11 +39,11 @@ def graphs(draw: st.DrawFn) -> Graph:
     return graph(accounts, draw(st.lists(ends, max_size=20)))
 
 
-def as_networkx(one: Graph) -> nx.Graph:
-    """The same for networkx, which is the other program here."""
+def as_networkx(one: Graph, chosen: Flags | None = None) -> nx.Graph:
+    """The same for networkx, which is the other program here; or its chosen edges."""
     drawn: nx.Graph = nx.Graph()
     drawn.add_nodes_from(one.edge_accounts.tolist())
-    drawn.add_edges_from(one.edges())
+    drawn.add_edges_from(one.edges(chosen))
     return drawn
 
 

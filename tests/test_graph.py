@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from hypothesis import given
+from hypothesis import strategies as st
 
 from linkscan.graph import Graph
 from tests.strategies import UNTIMED
@@ -11,14 +12,19 @@ from tests.test_components import as_networkx, graph, graphs
 
 
 @UNTIMED
-@given(graphs())
-def test_neighbours(one: Graph) -> None:
-    """The neighbours of every node are those of the drawn graph, ascending."""
-    starts, ends = one.neighbours(np.ones(len(one.edge_ties), dtype=np.bool_))
-    drawn = as_networkx(one)
+@given(graphs(), st.data())
+def test_neighbours(one: Graph, data: st.DataObject) -> None:
+    """The neighbours of every node over the chosen edges are those of the drawn graph,
+    ascending, and each is given with the edge that leads to it."""
+    chosen = np.array([data.draw(st.booleans()) for _edge in one.edge_ties], dtype=np.bool_)
+    starts, ends, edges = one.neighbours(chosen)
+    drawn = as_networkx(one, chosen)
     for node in range(one.nodes):
-        near = sorted(drawn[node]) if node in drawn else []
-        assert ends[starts[node] : starts[node + 1]].tolist() == near
+        places = slice(starts[node], starts[node + 1])
+        assert ends[places].tolist() == (sorted(drawn[node]) if node in drawn else [])
+        for end, edge in zip(ends[places].tolist(), edges[places].tolist(), strict=True):
+            assert chosen[edge]
+            assert set(one.edges()[edge]) == {node, end}
 
 
 def test_chosen_edges() -> None:

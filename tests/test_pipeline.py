@@ -12,17 +12,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkscan import identify
-from linkscan.model import Report
+from linkscan.model import Mode, Report
 from linkscan.report.json import to_dict
 from tests import naive
-from tests.naive import Account
+from tests.naive_weights import Account, Naive
 from tests.scanning import SETTINGS, named, scan_world, without
-from tests.strategies import LOG, STORES, World, many_logs, worlds
+from tests.strategies import AGENTS, LOG, STORES, World, many_logs, worlds
 
 pytestmark = pytest.mark.slow  # about a minute of scans
 
 QUICK = settings(max_examples=25, deadline=None)
 SOME = settings(max_examples=30, deadline=None)
+MANY = settings(max_examples=60, deadline=None)
+MODES: tuple[Mode | None, ...] = (None, "own", "sample")
 
 
 def components(report: Report) -> set[frozenset[Account]]:
@@ -35,6 +37,30 @@ def levels(report: Report) -> dict[Account, str]:
     """The levels by the same."""
     names = named(report)
     return {names[one.id]: one.level for one in report.accounts}
+
+
+def findings(report: Report) -> dict[tuple[str, frozenset[Account]], tuple[str, float | None]]:
+    """Levels and bits of the findings by scope and accounts, by the same."""
+    names = named(report)
+    return {
+        (
+            "context" if one.reason == "other-platform" else one.platform or "",
+            frozenset(names[id_] for id_ in one.accounts),
+        ): (one.level, one.bits)
+        for one in report.findings
+    }
+
+
+def assert_is(report: Report, wanted: Naive) -> None:
+    """The report says what the naive program finds."""
+    assert components(report) == wanted.components
+    said = findings(report)
+    assert {key: level for key, (level, _bits) in said.items()} == {
+        key: level for key, (level, _bits) in wanted.findings.items()
+    }
+    for key, (_level, bits) in wanted.findings.items():
+        assert said[key][1] == (None if bits is None else pytest.approx(bits, abs=0.001))
+    assert levels(report) == wanted.levels
 
 
 def login(account: str, platform: str = "Amazon", **cells: str) -> dict[str, str]:
@@ -57,6 +83,17 @@ CARDS_OF_ONE_LAPTOP = World(tuple(
     for name, machine, mac in (("a", "PC-00", "00:1b:63:00:45:e6"),
                                ("b", "pc-00 ", "00:1b:63:00:45:e7"))
 ))  # fmt: skip
+
+
+def one_browser(world: World) -> World:
+    """The world with one way to write each screen and each browser."""
+    turned = {"1080x1920": "1920x1080", AGENTS[1]: AGENTS[0]}
+    return World(
+        tuple({name: turned.get(cell, cell) for name, cell in row.items()} for row in world.logins),
+        world.stores,
+    )
+
+
 NETWORK = "3fff:1000:1:2::3"  # of a range that nobody has, in a form that SQL recognises
 CLONE_ON_NO_MACHINE = World(tuple(
     login(name, **{"device id": "dev-x1-00", "mac": mac})
@@ -66,24 +103,22 @@ CLONE_ON_NO_MACHINE = World(tuple(
 
 @QUICK
 @given(many_logs())
-def test_components_and_levels_of_many_logs(world: World) -> None:
-    """Components and levels of 25 x 20 logs are those of a naive merge loop."""
-    report, wanted = scan_world(world), naive.analyse(world)
-    assert components(report) == wanted.components
-    assert levels(report) == wanted.levels
+def test_many_logs(world: World) -> None:
+    """Components, findings with their bits, and levels of 25 x 20 logs are those of loops over
+    all pairs of accounts."""
+    assert_is(scan_world(world), naive.analyse(world))
 
 
-@SOME
-@given(worlds())
-@example(LINK_LOCAL_NETWORK)
-@example(CARD_AS_DEVICE)
-@example(CARDS_OF_ONE_LAPTOP)
-@example(CLONE_ON_NO_MACHINE)
-def test_components_and_levels_with_loose_names(world: World) -> None:
-    """The same where some rows do not name their platform."""
-    report, wanted = scan_world(world), naive.analyse(world)
-    assert components(report) == wanted.components
-    assert levels(report) == wanted.levels
+@MANY
+@given(worlds(), st.sampled_from(MODES))
+@example(LINK_LOCAL_NETWORK, "own")
+@example(CARD_AS_DEVICE, "own")
+@example(CARDS_OF_ONE_LAPTOP, "own")
+@example(CLONE_ON_NO_MACHINE, "own")
+def test_loose_names(world: World, mode: Mode | None) -> None:
+    """The same where some rows do not name their platform, whether all accounts are weighed as
+    one's own, those of several clients as strangers', or all."""
+    assert_is(scan_world(world, replace(SETTINGS, mode=mode)), naive.analyse(world, mode=mode))
 
 
 @SOME
@@ -96,13 +131,17 @@ def test_components_with_other_prefixes(world: World, prefix: int) -> None:
 
 
 @SOME
-@given(worlds())
+@given(worlds().map(one_browser))
 @example(LINK_LOCAL_NETWORK)
 @example(World((login("a", ip="3fff:1000:1:2::3"), login("b", ip="3FFF:1000:1:2::4"))))
 @example(World((login("a", ip=NETWORK), login("b", **{"device id": NETWORK}))))
 @example(World((login("a", ip=NETWORK), login("b", ip="203.0.113.9")), (store("b", ip=NETWORK),)))
 def test_a_large_input_is_judged_like_a_small_one(world: World) -> None:
-    """Looking only at shared and odd values finds the same components, findings and levels."""
+    """Looking only at shared and odd values finds the same components, findings and levels.
+
+    Soft values are looked at only where they are shared as written: so one browser has one
+    spelling here, and a screen is not turned.
+    """
     small = scan_world(world)
     with patch.object(identify, "EVERYTHING", 0):
         large = scan_world(world)

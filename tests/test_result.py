@@ -64,7 +64,7 @@ def test_progress_names_each_stage(folder: Path) -> None:
     """The caller is told each stage as it begins."""
     told: list[str] = []
     linkscan.scan(folder, settings=SETTINGS, progress=told.append).close()
-    assert told == ["read", "join", "identify", "link", "report"]
+    assert told == ["read", "join", "identify", "link", "weigh", "report"]
 
 
 def test_to_json(folder: Path) -> None:

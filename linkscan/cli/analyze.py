@@ -24,7 +24,7 @@ LEVELS = ("critical", "high", "medium", "low")
 OUT = "linkscan-report"
 MAX_REJECTED = 5.0
 
-MULTIPLE = ("tz", "map", "registrations", "accounts", "machines")
+MULTIPLE = ("tz", "map", "registrations", "accounts", "machines", "ranges")
 
 FAILED_ON, TOO_MANY_REJECTED = 1, 3
 QUIET_S = 2.0
@@ -33,13 +33,13 @@ QUIET_S = 2.0
 
 def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
     """Let the config file give the defaults of all options that nothing else sets."""
-    from linkscan.config import CONFIG_NAME, read_config
+    from linkscan.config import CONFIG_NAME, TABLES, read_config
 
     path = value or (Path(CONFIG_NAME) if Path(CONFIG_NAME).is_file() else None)
     if path is None:
         return
     content = read_config(path)
-    ctx.meta["aliases"] = content.pop("aliases", {})
+    ctx.meta["tables"] = {name: content.pop(name) for name in TABLES if name in content}
     for name, said in content.items():
         if isinstance(said, dict):  # [map] and [tz] tables are written NAME=VALUE on the line
             content[name] = [f"{key}={text}" for key, text in said.items()]
@@ -118,6 +118,26 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     help=say(_("Length of the IPv6 network that stands for one line.")),
 )
 @click.option(
+    "--mode",
+    type=click.Choice(("own", "sample")),
+    default=None,
+    help=say(
+        _(
+            "Whose stores these are: all one's own, or mostly strangers'.  [default: own; across "
+            "clients sample]"
+        )
+    ),
+)
+@click.option(
+    "--prior",
+    type=float,
+    default=1e-4,
+    show_default=True,
+    metavar="P",
+    help=say(_("How likely two stores are one operator's before any evidence.")),
+)
+@_paths("ranges", say(_("An MMDB or CSV file that says where addresses come from.")))
+@click.option(
     "--min-level",
     type=click.Choice(LEVELS),
     default="low",
@@ -175,7 +195,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
     lang = options["lang"] or language(sys.argv[1:])
     out: Path = options["out"]
     formats = _formats(options["format"])
-    settings = _settings(options, ctx.meta.get("aliases", {}))
+    settings = _settings(options, ctx.meta.get("tables", {}))
 
     from linkscan.pipeline import scan
     from linkscan.report.folder import check_folder
@@ -212,7 +232,7 @@ def _formats(text: str) -> tuple[str, ...]:
     return formats
 
 
-def _settings(options: Mapping[str, Any], aliases: Mapping[str, str]) -> Settings:
+def _settings(options: Mapping[str, Any], tables: Mapping[str, Any]) -> Settings:
     from linkscan.config import Settings, parse_columns, parse_now, parse_zones
 
     zone, zones = parse_zones(options["tz"])
@@ -222,11 +242,14 @@ def _settings(options: Mapping[str, Any], aliases: Mapping[str, str]) -> Setting
         zones=zones,
         columns=parse_columns(options["map"]),
         encoding=options["encoding"],
-        aliases=aliases,
         ipv6_prefix=options["ipv6_prefix"],
         reveal=options["reveal"],
         memory_limit=options["memory_limit"],
         temp_dir=options["temp_dir"],
+        mode=options["mode"],
+        prior=options["prior"],
+        ranges=tuple(map(Path, options["ranges"])),
+        **tables,
     )
 
 
@@ -242,7 +265,8 @@ def _exit_code(report: Report, fail_on: str | None, max_rejected: float, lang: s
     if fail_on:
         totals = dict(report.totals)
         worse = LEVELS[: LEVELS.index(fail_on) + 1]
-        count = sum(totals[f"findings.{level}"] for level in worse)
+        accepted = sum(one.accepted is not None and one.level in worse for one in report.findings)
+        count = sum(totals[f"findings.{level}"] for level in worse) - accepted
         if count:
             _tell(_("Exit 1: {count} findings of level {level} or worse (--fail-on)."), lang,
                   count=count, level=fail_on)  # fmt: skip
@@ -259,6 +283,7 @@ STAGES = {
     "join": _("joining accounts across files"),
     "identify": _("recognising addresses, devices, papers"),
     "link": _("linking accounts"),
+    "weigh": _("weighing what they share"),
     "report": _("collecting the evidence"),
     "write": _("writing the report"),
 }

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
 from numpy.typing import NDArray
 
 from linkscan.sources.table import Scan
@@ -63,8 +62,8 @@ class Engine(Protocol):
     def table(self, sql: str) -> tuple[list[str], list[Row]]:
         """Names of the columns of a query, and its rows."""
 
-    def arrays(self, sql: str) -> dict[str, NDArray[np.int64]]:
-        """The columns of a query over integers, none of them null."""
+    def arrays(self, sql: str) -> dict[str, NDArray[Any]]:
+        """The columns of a query over numbers, none of them null."""
 
     def write_parquet(self, sql: str, path: Path) -> None:
         """Write a query's rows, in its order, to a Parquet file."""

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -156,7 +157,7 @@ class LocalEngine:
         cursor = self._run(sql)
         return [name for name, *_rest in cursor.description or ()], cursor.fetchall()
 
-    def arrays(self, sql: str) -> dict[str, NDArray[np.int64]]:
+    def arrays(self, sql: str) -> dict[str, NDArray[Any]]:
         columns = self._run(sql).fetchnumpy()
         return {name: np.asarray(values) for name, values in columns.items()}
 

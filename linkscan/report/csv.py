@@ -77,6 +77,17 @@ def _exposure(name: str) -> Column:
     return column
 
 
+def _accepted(name: str) -> Column:
+    def column(finding: Finding) -> object:
+        return getattr(finding.accepted, name) if finding.accepted else None
+
+    return column
+
+
+def _weights(finding: Finding) -> object:
+    return tuple(f"{one.identifier} {one.bits:g}" for one in finding.weights)
+
+
 def _lines(finding: Finding) -> object:
     return tuple(citation for link in finding.evidence for citation in link.evidence)
 
@@ -100,12 +111,20 @@ _TABLES: dict[str, dict[str, Column]] = {
         "exposure_level": _exposure("level"),
         "exposure_nearest": _exposure("nearest"),
         "exposure_path": _exposure("path"),
+        "exposure_strength": _exposure("strength"),
+        "exposure_bits": _exposure("bits"),
+        "exposure_probability": _exposure("probability"),
         **_fields("spellings"),
     },
     "findings": {
-        **_fields("id", "level", "scope", "platform", "reason", "first_step", "grade", "bits"),
+        **_fields("id", "level", "scope", "platform", "reason", "first_step", "grade"),
+        **_fields("strength", "bits"),
         **_fields("accounts_total", "accounts", "suspended", "kinds", "roles", "identifiers"),
-        **_fields("machines", "first_seen", "last_seen"),
+        **_fields("machines", "first_seen", "last_seen", "relation"),
+        "accepted_reason": _accepted("reason"),
+        "accepted_owner": _accepted("owner"),
+        "accepted_expires": _accepted("expires"),
+        "weights": _weights,
         "evidence": _lines,
     },
     "links": _fields(

@@ -174,6 +174,8 @@ def _said(facts: Facts, params: Mapping[str, str]) -> dict[str, str]:
     said = {name: value or "-" for name, value in params.items()}
     if "kind" in said:
         said["kind"] = words.kind_word(said["kind"], facts.lang)
+    if not params.get("expires", "?"):
+        said["expires"] = facts.say(_("no date given"))
     if "reason" in said:
         said["reason"] = words.word(words.REASONS, said["reason"], facts.lang)
     return said

@@ -55,6 +55,27 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightRow:
+    """What one shared value weighs, and whether that is part of the sum."""
+
+    value: str
+    group: str
+    bits: str
+    gap: str  # days between the nearest uses
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the weight of a finding comes about, and what it would be otherwise."""
+
+    rows: tuple[WeightRow, ...]
+    rows_cut: int
+    total: str  # the sum, what the prior takes off, what is left and its word
+    remarks: tuple[str, ...]  # what lowered a weight, and what hangs on the assumptions
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """A finding as shown."""
 
@@ -71,7 +92,9 @@ class FindingView:
     seen: str
     grade: str
     grade_meaning: str
-    bits: str
+    strength: str  # in words; "" for context
+    weighing: Weighing | None  # None for context
+    declared: tuple[str, ...]  # that its stores belong together, that somebody accepted it
     first_step: str
     evidence: tuple[EvidenceRow, ...]
     evidence_cut: int
@@ -89,6 +112,7 @@ class AccountRow:
     logins: int
     failures: int
     exposure: str
+    likely: str  # that an outsider takes it and suspended stores for one operator's
     path: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -107,6 +131,14 @@ class MachineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """What holds a group together, and what is left without it."""
+
+    name: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupRow:
     """Stores of one platform that are tied, and what holds them together."""
 
@@ -115,7 +147,8 @@ class GroupRow:
     platform: str
     stores: tuple[str, ...]
     stores_cut: int
-    holds: tuple[str, ...]
+    holds: tuple[Hold, ...]
+    holds_cut: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +175,7 @@ class IndexView:
     level: Badge
     verdict: str
     names: str  # of the stores that the verdict speaks of
+    strength: str  # of the evidence that ties them
     counts: tuple[Count, ...]
     first_steps: tuple[Step, ...]
     machines: tuple[MachineRow, ...]
@@ -167,6 +201,7 @@ class MachineView:
     level: Badge
     verdict: str
     names: str  # of the stores that the verdict speaks of
+    strength: str  # of the evidence that ties them
     about: tuple[tuple[str, str], ...]
     remark: str
     findings: tuple[FindingView, ...]

@@ -12,7 +12,7 @@ from linkscan.i18n import _
 from linkscan.model import LEVELS, Level, Report
 from linkscan.report.facts import Facts
 from linkscan.report.notes import InputLine, Note
-from linkscan.report.shown import Count, MachineRow
+from linkscan.report.shown import Count, IndexView, MachineRow
 from linkscan.report.view import FINDINGS_AT, index_view
 from linkscan.report.visible import console, width
 
@@ -42,7 +42,7 @@ def summary(report: Report, lang: str, folder: str | None = None, min_level: Lev
     view = index_view(facts, {})
     lines = [
         *_fit(f"[{view.level.word}] {view.verdict}", 1),
-        *_fit(view.names, 1)[: 1 if view.names else 0],
+        *_fit(_names(facts, view), 1)[: 1 if view.names else 0],
         *_fit(_counted(view.counts[:FINDINGS_AT]), 1),
         *_fit(_counted(view.counts[FINDINGS_AT:]), 1),
         *_part(
@@ -74,6 +74,12 @@ def _part(
     if len(entries) > most:
         lines += _fit(facts.say(_("and {n} more"), n=len(entries) - most), 1, "  ")
     return lines
+
+
+def _names(facts: Facts, view: IndexView) -> str:
+    """Whom the verdict speaks of; how strong the evidence is only where the line has room."""
+    whole = facts.say(_("; ")).join(filter(None, (view.names, view.strength)))
+    return whole if width(console(whole)) <= COLUMNS else view.names
 
 
 def _counted(counts: Sequence[Count]) -> str:

@@ -36,9 +36,15 @@ FINDINGS = {
     ),
     "shared-device-suspended": _("{n} stores share a device, {suspended} of them suspended."),
     "shared-address-suspended": _("{n} stores share an IP address, {suspended} of them suspended."),
+    "shared-operator-suspended": _("{n} stores share an operator, {suspended} of them suspended."),
+    "shared-agency-suspended": _("{n} stores share an agency, {suspended} of them suspended."),
     "shared-document": _("{n} stores share a registration detail."),
     "shared-device": _("{n} stores share a device."),
     "shared-address": _("{n} stores share an IP address."),
+    "shared-operator": _("{n} stores of different companies share an operator."),
+    "shared-agency": _("{n} stores of different companies share an agency."),
+    "access-after-leaving": _("Stores used by somebody after the day of leaving: {n}."),
+    "same-operator": _("{n} stores of one company share an operator (context only)."),
     "other-platform": _("{n} stores on different platforms share a value (context only)."),
     "same-machine": _("{n} stores were used on one machine (context only)."),
 }
@@ -58,6 +64,10 @@ FIRST_STEPS = {
     "replace-document": _(
         "Use each registration detail for one store only. Ask the platform before changing one."
     ),
+    "separate-operator": _(
+        "Let each company have people of its own, and withdraw permissions that nobody needs."
+    ),
+    "withdraw-access": _("Withdraw the access of people who have left."),
     "declare-or-review": _(
         "Check whether the platform allows these stores side by side, and declare the relation "
         "where it asks for that."
@@ -66,14 +76,38 @@ FIRST_STEPS = {
 }
 
 VERDICTS = {
-    "critical": _("A store is tied to a suspended one by a device or a registration detail."),
-    "high": _("Stores are tied by strong evidence."),
-    "medium": _("Stores are tied by an IP address."),
+    "critical": _("A store is tied to a suspended one by strong evidence."),
+    "high": _(
+        "Stores are tied by strong evidence, or one to a suspended store by noticeable evidence."
+    ),
+    "medium": _(
+        "Stores are tied by noticeable evidence, or one to a suspended store by weak evidence."
+    ),
     "low": _("Only weak evidence ties stores."),
     "clear": _("Nothing that was checked ties these stores to one another."),
     "not-checked": _("Nothing here could be compared. Not checked does not mean clear."),
 }
 """What a level says of a set of stores, where no finding says it more exactly."""
+
+STRENGTHS = {
+    "weak": _("weak evidence"),
+    "positive": _("noticeable evidence"),
+    "strong": _("strong evidence"),
+    "very-strong": _("very strong evidence"),
+}
+"""What a sum of bits is called after the prior."""
+
+GROUPS = {
+    "network": _("network"),
+    "browser": _("browser"),
+    "hardware": _("hardware"),
+    "legal-entity": _("legal entity"),
+    "person": _("person"),
+    "contact": _("contact details"),
+    "bank": _("bank"),
+    "address": _("postal address"),
+}
+"""Evidence of one group is not independent: only the heaviest value of each counts."""
 
 GRADES = {
     "A": _("the platform's own words"),
@@ -97,6 +131,7 @@ KINDS = {
     "timezone": _("time zone"),
     "language": _("language"),
     "user_agent": _("user agent"),
+    "browser": _("browser and system"),
     "ja4": _("TLS fingerprint (JA4)"),
     "ja3": _("TLS fingerprint (JA3)"),
     "cookie": _("cookie"),
@@ -115,8 +150,9 @@ KINDS = {
     "address": _("postal address"),
     "company": _("company name"),
     "person": _("name of a person"),
-    "file": _("file"),
+    "file": _("scanned file"),
     "operator": _("operator"),
+    "left_operator": _("operator who has left"),
     "login": _("login name"),
 }
 
@@ -137,7 +173,17 @@ CLASSES = {
     "vpn": _("VPN exit"),
     "datacentre": _("data centre"),
     "documentation": _("documentation address"),
+    "unionpay": _("UnionPay card"),
+    "visa": _("Visa card"),
+    "mastercard": _("Mastercard"),
+    "amex": _("American Express card"),
+    "jcb": _("JCB card"),
+    "diners": _("Diners Club card"),
+    "discover": _("Discover card"),
+    "maestro": _("Maestro card"),
+    "mir": _("Mir card"),
 }
+"""What sort of address or bank card it is; a declared line is shown in its owner's words."""
 
 ROLES = {
     "legal-person": _("legal person"),
@@ -149,6 +195,7 @@ ROLES = {
     "return": _("returns"),
     "warehouse": _("warehouse"),
     "billing": _("billing"),
+    "permission": _("permission"),
 }
 """What a value was used as."""
 
@@ -157,6 +204,7 @@ INPUT_ROLES = {
     "registrations": _("registrations"),
     "accounts": _("store list"),
     "machines": _("machine list"),
+    "operators": _("staff list"),
 }
 
 SOURCES = {
@@ -178,6 +226,8 @@ REASONS = {
     "carrier": _("address shared by a carrier's customers"),
     "cloned": _("same device id on several machines"),
     "empty": _("blank"),
+    "file-missing": _("scanned file that is not there"),
+    "file-unreadable": _("scanned file that cannot be read"),
     "link-local": _("address valid on one cable only"),
     "locally-administered": _("made-up network card number"),
     "loopback": _("the machine's own address"),
@@ -189,6 +239,7 @@ REASONS = {
     "not-a-phone": _("not a phone number"),
     "not-an-address": _("not an IP address"),
     "not-an-email": _("not an e-mail address"),
+    "outside-folder": _("scanned file outside the folder of the table"),
     "placeholder": _("placeholder"),
     "private": _("private address of a local network"),
     "range": _("a whole network, not one address"),
@@ -197,6 +248,7 @@ REASONS = {
     "several-values": _("several values in one cell"),
     "too-long": _("too long"),
     "too-short": _("too short"),
+    "unknown-browser": _("browser that is not known"),
     "unspecified": _("address that names nothing"),
     "virtual": _("network card of a virtual machine"),
     # rows
@@ -205,6 +257,7 @@ REASONS = {
     "extra-cells": _("more cells than columns"),
     "no-account": _("no account"),
     "no-machine": _("no machine name"),
+    "no-operator": _("no name of a person"),
     "not-a-sign-in": _("not a sign-in"),
     "title": _("title row"),
     "total": _("total row"),
@@ -218,14 +271,30 @@ REASONS = {
     "no-column": _("no file has this column"),
     "no-values": _("nothing on record that could be compared"),
     "no-logins": _("no sign-in on record"),
+    "too-many": _("not read in files this large: adds at most two bits"),
     "unmet": _("not met in the other files"),
 }
 
 WARNINGS = {
+    "bad-acquired-date": _(
+        "{input}: dates of acquisition that could not be read were left out: those machines were "
+        "not checked for earlier use."
+    ),
+    "bad-leave-date": _(
+        "{input}: leaving dates that could not be read were left out: those people were not "
+        "checked."
+    ),
+    "bad-range": _("{input}: rows that name no range of addresses were left out."),
     "bad-value": _("Values of the kind {kind} were left out: {reason}."),
     "cloned-device": _(
         "Device {device} was not taken as a tie: it shows up with several network cards, as "
         "machines cloned from one image do. Machines: {machines}."
+    ),
+    "expired-acceptance": _(
+        "The acceptance of finding {name} has expired ({expires}): it counts again."
+    ),
+    "expired-relation": _(
+        "{name}: the declared relation has expired ({expires}) and does not count."
     ),
     "machine-not-recorded": _(
         "Sign-ins that name no machine share one report, machine not recorded. A column with the "
@@ -236,20 +305,35 @@ WARNINGS = {
         "Stores without a platform count for the only platform named, or else are compared with "
         "one another. Platforms named: {platforms}."
     ),
+    "range-file": _("Addresses were looked up in {input} of {date}."),
+    "same-hardware": _("Machines that the list names apart are the same hardware: {machines}."),
+    "several-operators": _("{operators} people signed in on machine {machine}."),
     "several-owners": _(
-        "Several owners are declared: values shared across owners are shown all the same."
+        "{owners} owners are declared, and all stores were weighed as one seller's own: choose "
+        "--mode sample if they are mostly strangers'."
     ),
     "skipped": _("{input} was left out: {reason}."),
     "spellings": _("{account} is written in several ways, taken as one store: {spellings}."),
+    "unknown-operator-kind": _(
+        "What {word} says of a person is not known: taken neither for staff nor for an agency's."
+    ),
     "unknown-outcome": _(
         "{input}: outcome {word} is not known; these sign-ins were not taken as successful and "
         "tie nothing."
     ),
     "unknown-paper": _("{input}: registration detail {word} is not known and was not compared."),
+    "unused-acceptance": _(
+        "No finding {name} is in this report: what was accepted has changed or is gone."
+    ),
     "unused-alias": _("linkscan.toml: no file uses the alias {word}."),
     "unused-input": _("{input}: none of its {rows} rows could be used."),
+    "unused-relation": _("{name}: the declared relation names fewer than two stores met here."),
     "unknown-platform": _("Platform {word} is not known: taken as a platform of its own."),
     "unknown-status": _("Status {word} is not known: taken as unknown, never as active."),
+    "used-machine": _(
+        "Machine {machine}, acquired on {acquired}, was already seen on {seen}, with {accounts} "
+        "stores: what a used machine did before stays with it."
+    ),
 }
 
 METHOD = (
@@ -264,6 +348,21 @@ METHOD = (
     _("Stores are compared within one platform, regions together. All times are UTC."),
     _("In findings, suspended also stands for rejected and for closed by the platform."),
     _("Sharing a value does not prove that stores belong together."),
+    _(
+        "A weight in bits compares how often two stores of one operator share such a value with "
+        "how often two strangers' stores do: each bit doubles the odds. How often strangers do is "
+        "assumed, and in mode sample corrected by the files; the assumptions and their sources are "
+        "data of linkscan (fingerprints/data/kinds.toml)."
+    ),
+    _(
+        "Values of one group depend on one another: only the heaviest counts. From the sum the "
+        "prior is taken off, for two stores taken at random are seldom one operator's; what is "
+        "left is put in words as by Kass and Raftery (1995)."
+    ),
+    _(
+        "How likely it is that an outsider takes a store and a suspended one for one operator's is "
+        "told as an upper bound: paths between them may rest on the same evidence."
+    ),
 )
 
 

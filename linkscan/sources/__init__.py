@@ -4,7 +4,7 @@
 file is regular, and `normalise` makes a regular copy of one that is not.
 """
 
-from linkscan.sources.aliases import PaperName, paper_of
+from linkscan.sources.aliases import PERMISSION, PaperName, paper_of
 from linkscan.sources.bounds import Bounds
 from linkscan.sources.columns import map_columns
 from linkscan.sources.discover import Discovery, Found, discover, distinct_names
@@ -15,6 +15,7 @@ from linkscan.sources.text import normalise
 from linkscan.sources.times import parse_time
 
 __all__ = [
+    "PERMISSION",
     "Bounds",
     "Discovery",
     "Found",

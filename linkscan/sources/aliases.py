@@ -51,6 +51,11 @@ class PaperName(NamedTuple):
     role: str
 
 
+PERMISSION = "permission"
+"""Field of who may sign in to a store, and the role in which its operators are papers."""
+_PEOPLE = {"operator": PaperName("operator", ""), PERMISSION: PaperName("operator", PERMISSION)}
+
+
 def paper_of(text: str) -> PaperName | None:
     """Kind and role (or "") of a paper by its name, as a header or as a cell of a long list.
 
@@ -59,7 +64,7 @@ def paper_of(text: str) -> PaperName | None:
     for form in _forms(text):
         if found := _paper(form):
             return found
-    return None
+    return _PEOPLE.get(field_of(text)[0])
 
 
 def is_paper_kind(name: str) -> bool:

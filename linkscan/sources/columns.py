@@ -10,7 +10,8 @@ The role of a table follows from the columns it has. With an account column it i
 - *accounts* if it has platform, region, site, client, owner, status, dates or a reason;
 - *registrations+accounts* if it is both.
 
-Without one it is *machines* if it names machines and says anything about them.
+Without one it is *machines* if it names machines and says anything about them, and *operators*
+if it names people and says what they are (人员类型) or when they left (离职日期).
 
 The account is the store where a store column stands beside an operating account (子账号,
 登录账号, user), which then is the operator; alone, that one is the account.
@@ -23,7 +24,15 @@ from collections.abc import Sequence
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
-from linkscan.sources.aliases import PaperName, field_of, fold, is_paper_kind, is_secret, paper_of
+from linkscan.sources.aliases import (
+    PERMISSION,
+    PaperName,
+    field_of,
+    fold,
+    is_paper_kind,
+    is_secret,
+    paper_of,
+)
 from linkscan.sources.table import Mapping, Paper, Role
 
 EVIDENCE = (
@@ -48,18 +57,21 @@ EVIDENCE = (
 
 PROFILE = ("platform", "region", "site", "client", "entity")
 STATE = ("status", "ban_reason", "opened_at", "closed_at")
+STAFF = ("operator_kind", "left_at")
 
 LOGINS = (
     *("account", "operator", "observed_at", "outcome", "event", "channel", "machine", "desk"),
     *("ip_location", "account_status"),
+    *STAFF,
     *PROFILE,
     *EVIDENCE,
 )
-ACCOUNTS = ("account", "operator", *PROFILE, *STATE)
+ACCOUNTS = ("account", "operator", PERMISSION, *STAFF, *PROFILE, *STATE)
 LONG = ("account", "paper_kind", "paper_value", *PROFILE)
 MACHINES = ("machine", "kind", "site", "public_line", "mac", "device_id", "user", "acquired_at")
+OPERATORS = ("operator", "user", *STAFF)
 
-FIELDS = tuple(dict.fromkeys((*LOGINS, *ACCOUNTS, *LONG, *MACHINES)))
+FIELDS = tuple(dict.fromkeys((*LOGINS, *ACCOUNTS, *LONG, *MACHINES, *OPERATORS)))
 """Every field that a mapping may hold."""
 
 # What a word means in a table of this role; each is taken only where the field is free.
@@ -87,7 +99,9 @@ _READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ip", "public_line"),
         ("operator", "user"),
     ),
+    "operators": (),
 }
+_WITHOUT_ACCOUNT: tuple[Role, ...] = ("machines", "operators")
 _ACCOUNT_WORDS = ("account", "store", "login", "operator", "user", "name")
 _STATE_WORDS = ("account_status", "ban_reason", "opened_at", "closed_at")
 _DEVICE = ("ip", "device_id", "mac", "fingerprint")
@@ -114,7 +128,7 @@ def map_columns(
     both = natural == "registrations+accounts" and role in ("registrations", "accounts")
     if role is None or both:
         role = natural
-    if role is None or (role != "machines" and not columns.has_account()):
+    if role is None or (role not in _WITHOUT_ACCOUNT and not columns.has_account()):
         raise _unrecognised(columns, where)
     mapping = columns.mapping(role)
     if role == "machines" and "machine" not in mapping.fields:
@@ -168,6 +182,8 @@ class _Columns:
         return self._has(*_ACCOUNT_WORDS)
 
     def role(self) -> Role | None:
+        if self._is_staff():
+            return "operators"
         if self._is_inventory():
             return "machines"
         if not self.has_account():
@@ -177,9 +193,29 @@ class _Columns:
         if self._is_log():
             return "logins"
         listed = self._has("status", *_STATE_WORDS)
-        if self.papers or (listed and self._has(*_DEVICE, "public_line")):
+        if self.papers or self._has(PERMISSION) or (listed and self._has(*_DEVICE, "public_line")):
             return "registrations+accounts" if self._is_profile() else "registrations"
         return "accounts" if self._is_profile() else None
+
+    def _is_staff(self) -> bool:
+        """Whether a row says what somebody is, or when they left, and of no store."""
+        if not self._has(*STAFF) or not self._people():
+            return False
+        if self._has("account", "store", "platform", "site", PERMISSION, *_STATE_WORDS):
+            return False
+        # 账号 beside an operator is the store that they work for; beside a name it is their login.
+        if self._has("login") and self._has("operator"):
+            return False
+        return not self._has(
+            *("observed_at", "machine", "hostname", "public_line", "event", "outcome"),
+            *("paper_value", *EVIDENCE),
+        )
+
+    def _people(self) -> list[int]:
+        """The columns that name people, the one that is most likely to be in a log first."""
+        named = [self.found[name] for name in ("operator", "user", "login") if name in self.found]
+        named += [i for i, paper in self.papers.items() if paper == ("person", "")]
+        return named + [self.found[name] for name in ("name",) if name in self.found]
 
     def _is_inventory(self) -> bool:
         if self._has("account", "store", "login", "observed_at", "platform"):
@@ -210,7 +246,7 @@ class _Columns:
         return not (self.papers or stands or (self._has("status") and self._has("platform")))
 
     def _is_profile(self) -> bool:
-        return self._has("status", "created_at", *_STATE_WORDS, *PROFILE)
+        return self._has("status", "created_at", *STAFF, *_STATE_WORDS, *PROFILE)
 
     def mapping(self, role: Role) -> Mapping:
         fields = self._accounts_named(role)
@@ -218,7 +254,8 @@ class _Columns:
             for word, name in _READ_AS[part]:
                 if word in fields and name not in fields:
                     fields[name] = fields.pop(word)
-        papers = () if role in ("machines", "accounts") else self._papers(role, fields)
+        plain = role in ("accounts", *_WITHOUT_ACCOUNT)
+        papers = () if plain else self._papers(role, fields)
         allowed = _allowed(role, long="paper_value" in fields)
         fields = {name: i for name, i in fields.items() if name in allowed}
         used = {*fields.values(), *(paper.column for paper in papers), *self.secret}
@@ -235,6 +272,10 @@ class _Columns:
         fields = dict(self.found)
         if role == "machines":
             return fields
+        if role == "operators":
+            # Somebody may be listed by name and by login: a log may have either.
+            fields.pop("user", None)
+            return {**fields, **dict(zip(("operator", "user"), self._people(), strict=False))}
         names = [name for name in _ACCOUNT_WORDS if name in fields]
         columns = [fields.pop(name) for name in names]
         fields["account"] = columns[0]
@@ -260,6 +301,8 @@ def _allowed(role: Role, *, long: bool) -> frozenset[str]:
         return frozenset(LOGINS)
     if role == "machines":
         return frozenset(MACHINES)
+    if role == "operators":
+        return frozenset(OPERATORS)
     return frozenset((*LONG, *ACCOUNTS)) if long else frozenset(ACCOUNTS)
 
 

@@ -116,7 +116,7 @@ def _walk(folder: Path, top: Path) -> Iterator[Found | Skipped]:
         elif path.name.lower().endswith(SUFFIXES):
             yield Found(path, name, given=False)
         elif not path.name.lower().endswith(NO_DATA):
-            yield Skipped(name, "unknown-suffix")
+            yield Skipped(name, "unknown-suffix", path=path)
 
 
 def _hidden(path: Path) -> bool:

@@ -23,7 +23,9 @@ from typing import Literal
 from linkscan.model import Reject
 from linkscan.sources.bounds import Bounds
 
-Role = Literal["logins", "registrations", "accounts", "machines", "registrations+accounts"]
+Role = Literal[
+    "logins", "registrations", "accounts", "machines", "operators", "registrations+accounts"
+]
 ROLES: tuple[Role, ...] = ("logins", "registrations", "accounts", "machines")
 """The roles that a user may force."""
 
@@ -110,3 +112,4 @@ class Skipped:
     reason: str
     sheet: str | None = None
     columns: tuple[str, ...] = ()  # headers that were not recognised
+    path: Path | None = None  # of a file that no reader knows

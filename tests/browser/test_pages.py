@@ -139,6 +139,7 @@ def test_nothing_is_clipped_on_a_phone(page: Page, report: Path, name: str) -> N
     """Nothing is wider than the page, and no cell is lower than the name of its column."""
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((report / name).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     overlaps = page.evaluate(
         """[...document.querySelectorAll('td')].filter(cell => cell.offsetParent
@@ -156,6 +157,18 @@ def test_evidence_opens_by_keyboard(page: Page, report: Path) -> None:
     details.locator("summary").focus()
     page.keyboard.press("Enter")
     assert line.is_visible()
+
+
+def test_what_a_finding_weighs_opens_by_keyboard(page: Page, report: Path) -> None:
+    """The numbers are folded away below the words, on machine pages too."""
+    for name in ("index.html", "machines/PC-01.html"):
+        page.goto((report / name).as_uri())
+        details = page.locator("main:visible details.weighing").first
+        total = details.get_by_text("合计 23.3 比特；减去先验 13.3", exact=False)
+        assert not total.is_visible()
+        details.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert total.is_visible()
 
 
 def test_print_shows_one_language_and_no_switch(page: Page, report: Path) -> None:

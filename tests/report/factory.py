@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from linkscan.model import (
     FORMAT,
     MACHINE_NOT_RECORDED,
+    Accepted,
     Account,
     Citation,
     Component,
@@ -21,8 +22,11 @@ from linkscan.model import (
     NotChecked,
     Reject,
     Report,
+    Split,
     Status,
+    Variant,
     Warning,
+    Weight,
 )
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -121,6 +125,11 @@ def finding(
         last_seen=LAST,
         grade="A",
         bits=None,
+        strength=None,
+        weights=(),
+        variants=(),
+        relation=None,
+        accepted=None,
         reason=reason,
         first_step=first_step,
     )
@@ -219,6 +228,11 @@ def full_report() -> Report:
         link(fir, paper, 3, machine=None),
         link(oak, paper, 4, machine=None),
         suspended=(oak,),
+        bits=23.253,
+        strength="very-strong",
+        weights=(Weight(paper, "legal-entity", 23.253, None, True),),
+        variants=(Variant(10.0, 19.932, "critical"), Variant(0.1, 26.575, "critical")),
+        accepted=Accepted(f"known {SCRIPT}", BIDI, "2026-12-31"),
         roles=("legal-person",),
         machines=(),
         first_seen=None,
@@ -230,7 +244,13 @@ def full_report() -> Report:
         "separate-device",
         link(fir, device, 10, 11, 12),
         link(script, device, 20),
-        bits=9.5,
+        bits=19.9,
+        strength="strong",
+        weights=(
+            Weight(device, "hardware", 19.9, 40, True),
+            Weight("mac:00:1b:63:84:45:02", "hardware", 16.6, 40, False),
+        ),
+        variants=(Variant(10.0, 16.578, "medium"), Variant(0.1, 23.222, "high")),
     )
     office = finding(
         "medium",
@@ -240,6 +260,10 @@ def full_report() -> Report:
         link(fir, ip, 31),
         grade="B",
         machines=("PC-01", "笔记本"),
+        bits=16.329,
+        strength="positive",
+        weights=(Weight(ip, "network", 16.329, 0, True),),
+        relation=f"one company {FORMULA}",
     )
     other = finding(
         "low",
@@ -257,7 +281,9 @@ def full_report() -> Report:
             "Fir",
             level="critical",
             component="c-1",
-            exposure=Exposure((oak,), oak, (fir, paper, oak), "critical"),
+            exposure=Exposure(
+                (oak,), oak, (fir, paper, oak), "critical", 0.998983, 23.253, "very-strong"
+            ),
             spellings=("Fir", "fir "),
             operators=("Operator 1",),
         ),
@@ -268,7 +294,7 @@ def full_report() -> Report:
     )
     return replace(
         empty_report(),
-        settings=(("tz", "UTC"), ("mode", "own")),
+        settings=(("tz", "UTC"), ("mode", "own"), ("prior", "0.0001")),
         inputs=(
             table("logins.csv", "logins"),
             table(
@@ -292,7 +318,19 @@ def full_report() -> Report:
         ),
         links=(link(elm, ip, 30), link(fir, device, 10, 11, 12), link(fir, ip, 31)),
         components=(
-            Component("c-1", "amazon", (elm, fir, oak), 3, (device, ip, paper), "critical", (fir,)),
+            Component(
+                "c-1",
+                "amazon",
+                (elm, fir, oak),
+                3,
+                (device, ip, paper),
+                "critical",
+                (fir, paper),
+                (
+                    Split("PC-01", "machine", ((elm,), (fir,), (oak,)), 3),
+                    Split(paper, "uscc", ((elm, fir), (oak,)), 2),
+                ),
+            ),
         ),
         findings=(suspended, laptop, office, other),
         machines=(

@@ -62,6 +62,26 @@ def test_a_finding_cites_its_lines(full_report: Report) -> None:
     )
 
 
+def test_a_finding_says_what_it_weighs(full_report: Report) -> None:
+    """Words, bits and the sum value by value stand in columns of their own."""
+    paper, laptop, office, other = rows(full_report, "findings")
+    assert (laptop["strength"], laptop["bits"]) == ("strong", "19.9")
+    assert laptop["weights"] == "device_id:DEV-7 19.9; mac:00:1b:63:84:45:02 16.6"
+    assert (other["strength"], other["bits"], other["weights"]) == ("", "", "")
+    assert paper["accepted_reason"] == f"known {factory.SCRIPT}"
+    assert paper["accepted_owner"] == "shop⟨U+202E⟩txt.exe"
+    assert paper["accepted_expires"] == "2026-12-31"
+    assert (office["relation"], office["accepted_reason"]) == (f"one company {factory.FORMULA}", "")
+
+
+def test_a_store_says_how_it_is_exposed(full_report: Report) -> None:
+    """The bound, the bits of the weakest step and their word."""
+    fir = rows(full_report, "accounts")[1]
+    assert fir["exposure_strength"] == "very-strong"
+    assert (fir["exposure_bits"], fir["exposure_probability"]) == ("23.253", "0.998983")
+    assert rows(full_report, "accounts")[0]["exposure_strength"] == ""
+
+
 def test_unmet_stores_are_in_their_tables(full_report: Report) -> None:
     """Met and not met stand in the table of files, the nearest names in that of the unchecked."""
     assert rows(full_report, "inputs")[0]["accounts_unmet"] == "2"

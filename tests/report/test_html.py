@@ -114,6 +114,54 @@ def test_markup_in_a_value_stays_text(full_report: Report) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
+def test_what_is_declared_is_escaped_and_visible(full_report: Report) -> None:
+    """Reasons and owners of linkscan.toml are shown on index and machine page, and not run."""
+    for name in ("index.html", "machines/PC-01.html"):
+        text = pages(full_report)[name]
+        assert "<script" not in text
+        assert "\u202e" not in text
+        for shown in (part(text, "en"), part(text, "zh")):
+            assert factory.SCRIPT in shown
+            assert "shop⟨U+202E⟩txt.exe" in shown
+
+
+def test_what_a_finding_weighs_is_folded_below_its_evidence(full_report: Report) -> None:
+    """The word stands in the finding, the numbers behind it in a part that opens."""
+    text = pages(full_report)["index.html"]
+    article = text.split('id="en-f-medium-shared-address"')[1].split("</article>")[0]
+    assert article.index("noticeable evidence") < article.index("<summary>Evidence")
+    weighing = article.split('<details class="weighing">')[1]
+    assert article.index("<summary>Evidence") < article.index('<details class="weighing">')
+    assert "What it weighs" in weighing
+    assert "Sum: 16.3 bits; less 13.3 for the prior: 3.0 bits, noticeable evidence." in weighing
+    context = text.split('id="en-f-low-other-platform"')[1].split("</article>")[0]
+    assert "weighing" not in context
+
+
+def test_a_group_says_what_it_hangs_on(full_report: Report) -> None:
+    """The table of groups names machine and value, and what is left without each."""
+    shown = part(pages(full_report)["index.html"], "en")
+    assert "without it 2 parts: amazon/de/Elm, amazon/us/Fir | amazon/us/Oak" in shown
+    assert "machine PC-01" in shown
+
+
+def test_a_store_says_how_it_hangs_on_suspended_ones(full_report: Report) -> None:
+    """The strength in words, the likelihood small and as a bound."""
+    text = pages(full_report)["accounts.html"]
+    assert "tied to amazon/us/Oak, which is suspended: very strong evidence" in part(text, "en")
+    assert "<small>likelihood over 99% (upper bound)</small>" in text
+    assert "与被封店铺 amazon/us/Oak 相关联：证据很强" in part(text, "zh")
+
+
+def test_the_method_says_how_weights_come_about(full_report: Report) -> None:
+    """Every page names the assumptions behind its weights and where they are stated."""
+    for name in ("index.html", "machines/PC-01.html"):
+        for lang in ("en", "zh"):
+            shown = part(pages(full_report)[name], lang)
+            assert "fingerprints/data/kinds.toml" in shown
+            assert "Kass" in shown
+
+
 def test_bidi_marks_in_a_value_are_shown(full_report: Report) -> None:
     """A right-to-left override cannot turn the text around it."""
     text = pages(full_report)["accounts.html"]

@@ -119,3 +119,16 @@ def test_an_empty_parameter_is_a_dash(empty_report: Report) -> None:
     warning = Warning("no-platform", (("platforms", ""),))
     note = warnings(english(replace(empty_report, warnings=(warning,))))[0]
     assert note.text.endswith("Platforms named: -.")
+
+
+def test_a_declaration_without_an_expiry_says_so(empty_report: Report) -> None:
+    """Silence is no expiry: what names no date has expired, and the reader is told why."""
+    listed = (
+        Warning("expired-acceptance", (("name", "f-1"), ("expires", ""))),
+        Warning("expired-relation", (("name", "A, B"), ("expires", "next week"))),
+    )
+    texts = [one.text for one in warnings(english(replace(empty_report, warnings=listed)))]
+    assert texts == [
+        "The acceptance of finding f-1 has expired (no date given): it counts again.",
+        "A, B: the declared relation has expired (next week) and does not count.",
+    ]

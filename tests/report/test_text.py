@@ -62,6 +62,18 @@ def test_what_it_says(full_report: Report) -> None:
     assert lines[-1] == "Reports: out"
 
 
+def test_the_strength_is_said_where_there_is_room(full_report: Report) -> None:
+    """The word stands beside the stores, whole or not at all."""
+    lines = summary(full_report, "en").splitlines()
+    assert lines[1] == (
+        "suspended: amazon/us/Oak; tied: amazon/us/Fir; shared: company code (USCC); "
+        "very strong evidence"
+    )
+    long = replace(full_report.findings[0], accounts=("amazon/us/Oak", "amazon/us/" + "F" * 20))
+    narrow = summary(replace(full_report, findings=(long,)), "en").splitlines()
+    assert narrow[1].endswith("shared: company code (USCC)")
+
+
 def test_files_with_unmet_stores_are_never_the_ones_cut(full_report: Report) -> None:
     """Of many files, those with stores that met nothing are shown."""
     met = [factory.table(f"m{n}.csv", "logins", accounts_met=5, accounts_unmet=0) for n in range(9)]

@@ -7,59 +7,13 @@ from dataclasses import replace
 import pytest
 
 from linkscan.model import Report
-from linkscan.report import view
 from linkscan.report.facts import Facts
 from linkscan.report.view import accounts_view, first_steps, index_view, machine_view
-from tests.report import factory
 
 
 def facts(report: Report, lang: str = "en") -> Facts:
     """The facts of a report."""
     return Facts.of(report, lang)
-
-
-def test_the_verdict_is_the_most_serious_finding(full_report: Report) -> None:
-    """The index opens with what matters most, with its numbers."""
-    seen = index_view(facts(full_report), {})
-    assert seen.level.code == "critical"
-    assert seen.verdict == "2 stores share a registration detail, 1 of them suspended."
-
-
-def test_the_verdict_names_the_stores(full_report: Report) -> None:
-    """In ten seconds: which store is suspended, which one is tied to it, and by what."""
-    assert index_view(facts(full_report), {}).names == (
-        "suspended: amazon/us/Oak; tied: amazon/us/Fir; shared: company code (USCC)"
-    )
-    machine = full_report.machines[2]
-    assert machine_view(facts(full_report), machine, {}).names.startswith("stores: ")
-    assert machine_view(facts(full_report), full_report.machines[3], {}).names == ""
-
-
-def test_of_context_nobody_is_said_to_be_endangered(full_report: Report) -> None:
-    """A suspended store on another platform is named as a store, not as a danger."""
-    finding = replace(full_report.findings[0], scope="context")
-    names = index_view(facts(replace(full_report, findings=(finding,))), {}).names
-    assert names.startswith("stores: amazon/us/")
-    assert "suspended" not in names
-
-
-def test_of_many_stores_the_first_are_named(full_report: Report) -> None:
-    """The verdict stays a sentence; how many more there are is said."""
-    many = tuple(f"amazon/us/S{n}" for n in range(9))
-    finding = replace(full_report.findings[0], accounts=many, accounts_total=20, suspended=many[:4])
-    names = index_view(facts(replace(full_report, findings=(finding,))), {}).names
-    assert names.startswith(
-        "suspended: amazon/us/S0, amazon/us/S1, amazon/us/S2, and 1 more; "
-        "tied: amazon/us/S4, amazon/us/S5, amazon/us/S6, and 13 more; shared: "
-    )
-
-
-def test_a_long_name_of_a_machine_is_cut_in_lists_only(full_report: Report) -> None:
-    """A list keeps its shape; the machine's own page shows the name whole."""
-    machine = replace(full_report.machines[0], id="M" * 300)
-    report = replace(full_report, machines=(machine,))
-    assert len(index_view(facts(report), {}).machines[0].link.name) == view.NAME_CHARS
-    assert machine_view(facts(report), machine, {}).name == "M" * 300
 
 
 def test_a_machine_has_the_verdict_of_its_own_findings(full_report: Report) -> None:
@@ -78,18 +32,17 @@ def test_a_machine_without_findings_says_what_its_level_means(full_report: Repor
     assert seen.remark.startswith("These sign-ins name no machine.")
 
 
-def test_a_tie_to_another_platform_is_said_to_be_context(full_report: Report) -> None:
-    """Where context is all there is, the verdict does not speak of evidence."""
-    machine = replace(full_report.machines[1], level="low", findings=(full_report.findings[3].id,))
-    seen = machine_view(facts(full_report), machine, {})
-    assert seen.verdict == "2 stores on different platforms share a value (context only)."
-
-
 def test_first_steps_keep_the_order_of_the_findings(full_report: Report) -> None:
     """The official route stands first; a finding that is context only asks for nothing."""
     steps = first_steps(facts(full_report), full_report.findings)
     assert [step.text.split()[0] for step in steps] == ["Take", "From", "From"]
     assert [step.findings for step in steps] == [1, 1, 1]
+
+
+def test_a_declared_relation_asks_for_nothing(full_report: Report) -> None:
+    """Where there is nothing to do, that is no first step."""
+    covered = replace(full_report.findings[2], first_step="no-action")
+    assert first_steps(facts(full_report), (covered,)) == ()
 
 
 def test_counts_come_from_the_totals(full_report: Report) -> None:
@@ -105,20 +58,12 @@ def test_counts_come_from_the_totals(full_report: Report) -> None:
     assert seen.machines_cut == 46
 
 
-def test_suspended_stores_stand_first_in_a_finding(full_report: Report) -> None:
-    """Whoever reads a finding sees at once which store endangers the others."""
-    stores = index_view(facts(full_report), {}).findings[0].stores
-    assert [(one.id, one.barred) for one in stores] == [
-        ("amazon/us/Oak", True),
-        ("amazon/us/Fir", False),
-    ]
-
-
 def test_exposure_names_the_path(full_report: Report) -> None:
     """A store that hangs on a suspended one says by what."""
     rows = {row.id: row for row in accounts_view(facts(full_report), {}).accounts}
     fir = rows["amazon/us/Fir"]
-    assert fir.exposure == "tied to amazon/us/Oak, which is suspended"
+    assert fir.exposure == "tied to amazon/us/Oak, which is suspended: very strong evidence"
+    assert fir.likely == "likelihood over 99% (upper bound)"
     assert fir.path == ("amazon/us/Fir", "company code (USCC) 9135****40", "amazon/us/Oak")
     assert rows["amazon/de/Elm"].exposure == "no tie found"
     assert rows["amazon/us/Ghost"].exposure == "not checked"
@@ -126,56 +71,47 @@ def test_exposure_names_the_path(full_report: Report) -> None:
     assert [row.id for row in rows.values() if row.barred] == ["amazon/us/Oak"]
 
 
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (1.0, "likelihood over 99% (upper bound)"),
+        (0.990001, "likelihood over 99% (upper bound)"),
+        (0.99, "likelihood at most 99%"),
+        (0.981, "likelihood at most 99%"),
+        (0.07, "likelihood at most 7%"),
+        (0.000001, "likelihood at most 1%"),
+        (0.0, "likelihood at most 0%"),
+    ],
+)
+def test_a_likelihood_is_a_bound_and_never_certainty(
+    full_report: Report, probability: float, said: str
+) -> None:
+    """Rounded up, so that it still is a bound, and never to a hundred."""
+    exposed = tuple(
+        replace(one, exposure=one.exposure and replace(one.exposure, probability=probability))
+        for one in full_report.accounts
+    )
+    rows = accounts_view(facts(replace(full_report, accounts=exposed)), {}).accounts
+    assert [row.likely for row in rows if row.likely] == [said]
+
+
+def test_one_of_several_suspended_stores_is_named(full_report: Report) -> None:
+    """The nearest one stands for all; how many more there are is told."""
+    exposed = tuple(
+        replace(one, exposure=one.exposure and replace(one.exposure, to=("a", "b", "c")))
+        for one in full_report.accounts
+    )
+    rows = accounts_view(facts(replace(full_report, accounts=exposed)), {}).accounts
+    assert rows[0].exposure == (
+        "tied to amazon/us/Oak, which is suspended, and to 2 more: very strong evidence"
+    )
+
+
 def test_a_status_that_is_not_known_is_shown_as_written(full_report: Report) -> None:
     """An unknown word is unknown, and readable."""
     rows = {row.id: row for row in accounts_view(facts(full_report), {}).accounts}
     assert rows["amazon/us/Ghost"].status == "status unknown (冻结?)"
     assert rows["amazon/us/Oak"].status == "suspended (association)"
-
-
-def test_the_role_of_a_shared_paper_is_named(full_report: Report) -> None:
-    """A finding says what a value was used as, in the reader's language."""
-    values = index_view(facts(full_report, "zh"), {}).findings[0].values
-    assert [(one.kind, one.label, one.used_as) for one in values] == [
-        ("统一社会信用代码", "9135****40", "法人")
-    ]
-
-
-def test_papers_are_named_before_addresses(full_report: Report) -> None:
-    """However many addresses are shared too, the paper that weighs most is not cut."""
-    lines = tuple(factory.identifier("ip", f"203.0.113.{n}") for n in range(20))
-    paper = factory.identifier("uscc", "9135****40")
-    ids = tuple(one.id for one in (*lines, paper))
-    finding = replace(
-        full_report.findings[0], identifiers=ids, identifiers_total=90, kinds=("ip", "uscc")
-    )
-    report = replace(full_report, identifiers=(*lines, paper), findings=(finding,))
-    seen = index_view(facts(report), {})
-    assert seen.findings[0].values[0].label == "9135****40"
-    assert seen.findings[0].values_cut == 90 - view.VALUES
-    assert seen.names.endswith("shared: company code (USCC), IP address")
-
-
-def test_ids_that_the_lists_do_not_hold_are_shown_as_ids(full_report: Report) -> None:
-    """Cut lists leave ids behind: they are shown, not lost, and break nothing."""
-    report = replace(full_report, accounts=(), identifiers=())
-    finding = index_view(facts(report), {}).findings[0]
-    assert [value.label for value in finding.values] == ["uscc#1"]
-    assert [store.id for store in finding.stores] == ["amazon/us/Oak", "amazon/us/Fir"]
-
-
-def test_evidence_is_given_out_from_the_top(
-    full_report: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A page has so many rows of evidence; the first findings get them, the cut is told."""
-    monkeypatch.setattr(view, "EVIDENCE", 3)
-    shown = index_view(facts(full_report), {}).findings
-    assert [(len(one.evidence), one.evidence_cut) for one in shown] == [
-        (2, 0),
-        (1, 1),
-        (0, 2),
-        (0, 2),
-    ]
 
 
 def test_a_machine_lists_only_its_own_unchecked_stores(full_report: Report) -> None:

@@ -16,8 +16,10 @@ from babel.messages.pofile import read_po
 
 import linkscan
 from fingerprints import KINDS, REASONS
+from fingerprints.tables import load
 from linkscan import model
 from linkscan.flaws import FLAWS
+from linkscan.reasons import STRENGTHS
 from linkscan.report import words
 
 PACKAGE = Path(linkscan.__file__).parent
@@ -92,12 +94,45 @@ def test_the_compiled_catalogue_is_that_of_the_written_one() -> None:
         (words.VERDICTS, model.LEVELS),
         (words.STATUSES, get_args(model.Status)),
         (words.GRADES, tuple("ABCD")),
-        (words.KINDS, tuple({*KINDS, "file"})),
+        (words.KINDS, tuple(KINDS)),
+        (words.STRENGTHS, get_args(model.Words)),
+        (words.GROUPS, tuple({kind.group for kind in KINDS.values()})),
     ],
 )
 def test_closed_sets_are_covered(table: dict[str, str], codes: tuple[str, ...]) -> None:
-    """Each level, status, grade and kind of value has its word."""
+    """Each level, status, grade, strength, kind of value and group of kinds has its word."""
     assert set(table) == set(codes)
+
+
+def test_every_class_of_a_value_has_its_word() -> None:
+    """Classes of addresses and schemes of bank cards are no codes to a reader."""
+    schemes = {one["scheme"] for one in load("card_schemes")["range"]}
+    addresses = {one["class"] for one in load("address_classes")["words"] if "class" in one}
+    assert schemes | addresses | set(KINDS["ip"].classes) <= set(words.CLASSES)
+
+
+def test_every_warning_in_the_source_has_its_sentence() -> None:
+    """No warning that a stage gives is shown as a code."""
+    given = re.compile(r"(?:\bWarning|_expired|_unread)\(\s*\"([a-z-]+)\"")
+    codes = {
+        code for path in PACKAGE.rglob("*.py") for code in given.findall(path.read_text("utf-8"))
+    }
+    assert {"bad-value", "expired-acceptance", "several-owners"} <= codes
+    assert codes <= set(words.WARNINGS)
+
+
+@pytest.mark.parametrize("strength", STRENGTHS)
+def test_every_finding_by_what_is_shared_has_its_sentence(strength: str) -> None:
+    """Whatever stores share, with a suspended one among them or not, is said."""
+    assert {f"shared-{strength}", f"shared-{strength}-suspended"} <= set(words.FINDINGS)
+
+
+def test_no_sentence_says_who_somebody_is() -> None:
+    """Stores share values; that they, or people, are the same is for nobody here to say."""
+    for text in (*source_messages(), *translations().values()):
+        assert "same person" not in text
+        assert "同一人" not in text
+        assert "同一个人" not in text
 
 
 def test_every_reason_of_a_value_or_row_has_its_word() -> None:

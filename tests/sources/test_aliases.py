@@ -28,6 +28,10 @@ from linkscan.sources.aliases import field_of, fold, is_known, is_secret, paper_
         ("公网IP/宽带", "public_line"),
         ("内网IP", ""),
         ("IP(内网)", ""),
+        ("离职日期", "left_at"),
+        ("Last working day", "left_at"),
+        ("用工性质", "operator_kind"),
+        ("User permissions", "permission"),
         ("备注", ""),
         ("whatever", ""),
         ("", ""),
@@ -62,6 +66,11 @@ def test_a_header_names_a_field(header: str, field: str) -> None:
         ("护照号", "passport", ""),
         ("商标注册号", "trademark", ""),
         ("证件号码", "document", ""),
+        ("营业执照扫描件", "file", ""),
+        ("法人身份证照片", "file", "legal-person"),
+        ("Attachment", "file", ""),
+        ("授权人", "operator", "permission"),
+        ("操作员", "operator", ""),
     ],
 )
 def test_a_header_names_a_paper(text: str, kind: str, role: str) -> None:

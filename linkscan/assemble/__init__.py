@@ -1,0 +1,21 @@
+"""The lists of a report: what was found, chosen and named, as values of `linkscan.model`."""
+
+from __future__ import annotations
+
+from linkscan.assemble.accounts import accounts
+from linkscan.assemble.components import components
+from linkscan.assemble.findings import findings
+from linkscan.assemble.identifiers import identifiers, link, refused
+from linkscan.assemble.inputs import inputs
+from linkscan.assemble.machines import machines
+
+__all__ = [
+    "accounts",
+    "components",
+    "findings",
+    "identifiers",
+    "inputs",
+    "link",
+    "machines",
+    "refused",
+]

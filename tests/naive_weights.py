@@ -1,0 +1,242 @@
+"""What shared values weigh and what follows, pair by pair: the naive half of `tests.naive`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import log2
+
+from fingerprints import AGREEMENTS, KINDS, platform_of
+
+Account = tuple[str | None, str]
+"""Platform (None: no file says it) and folded name."""
+Value = tuple[str, str]
+Uses = dict[Value, set[int | None]]
+"""On which days a value was used; None: not known."""
+Set = frozenset[Account]
+
+LEVELS = ("critical", "high", "medium", "low", "clear", "not-checked")
+OFF = log2((1 - 1e-4) / 1e-4)
+POSITIVE, STRONG = OFF + 1.58, OFF + 4.32
+CONTEXT = "context"
+TELLING = 0.01
+"""How many strangers may share a soft value that makes a finding of part of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What the files say of one account."""
+
+    scope: str
+    barred: bool
+    company: str | None
+    side: str
+    checked: bool
+    uses: Uses
+
+
+Stores = Mapping[Account, Store]
+
+
+@dataclass(slots=True)
+class Naive:
+    """Components, levels by account, and of findings by scope and accounts level and bits."""
+
+    components: set[Set]
+    levels: dict[Account, str]
+    findings: dict[tuple[str, Set], tuple[str, float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A value with those of one scope that hold it."""
+
+    value: Value
+    scope: str
+    holders: Set
+    joins: bool
+    grade: str
+
+    @property
+    def finds(self) -> bool:
+        return KINDS[self.value[0]].tie in ("hard", "operator")
+
+
+def judge(stores: Stores, classes: Mapping[Value, str]) -> Naive:
+    """All that follows from what stores used; `classes` are those of values."""
+    weigh = _Weighing(stores, classes)
+    ties = list(_ties(stores))
+    joining = [tie for tie in ties if tie.joins]
+    levels = dict.fromkeys(stores, "clear")
+    findings = {}
+    for scope in {tie.scope for tie in ties}:
+        here = [tie for tie in ties if tie.scope == scope]
+        for accounts, found in _findings(stores, weigh, here).items():
+            findings[scope, accounts] = found
+            _worsen(levels, accounts, found[0])
+    for level, account in _paths(stores, weigh, joining):
+        _worsen(levels, {account}, level)
+    for account, store in stores.items():
+        if levels[account] in ("low", "clear") and not store.checked:
+            levels[account] = "not-checked"  # what is only context says nothing of it
+    components = set(map(frozenset, _merged(tie.holders for tie in joining)))
+    return Naive(components, levels, findings)
+
+
+def _ties(stores: Stores) -> Iterator[_Tie]:
+    holders: dict[Value, set[Account]] = defaultdict(set)
+    for account, store in stores.items():
+        for value in store.uses:
+            holders[value].add(account)
+    for value, accounts in holders.items():
+        kind = KINDS[value[0]]
+        scopes = {stores[one].scope for one in accounts}
+        for scope in scopes:
+            here = frozenset(one for one in accounts if stores[one].scope == scope)
+            if len(here) > 1:
+                grade = platform_of(scope).grade(kind.name) if scope else kind.grade
+                yield _Tie(value, scope, here, _joins(stores, kind.tie, here), grade)
+        if len(scopes) > 1 and kind.tie in ("hard", "operator"):
+            yield _Tie(value, CONTEXT, frozenset(accounts), False, "")
+
+
+def _joins(stores: Stores, how: str, holders: Set) -> bool:
+    """Whether a value ties: one person does across companies, or to a barred store."""
+    companies = {stores[one].company for one in holders} - {None}
+    return how == "hard" or (how == "operator" and (len(companies) > 1 or _mixed(stores, holders)))
+
+
+def _mixed(stores: Stores, accounts: Set) -> bool:
+    return len({stores[one].barred for one in accounts}) > 1
+
+
+class _Weighing:
+    """What a value weighs between two stores, in bits."""
+
+    def __init__(self, stores: Stores, classes: Mapping[Value, str]) -> None:
+        self._stores = stores
+        self._classes = classes
+
+    def pair(self, tie: _Tie, one: Account, other: Account, strangers: bool) -> float:
+        """`strangers`: weighed as accounts of two sides."""
+        kind = KINDS[tie.value[0]]
+        u = kind.classes.get(self._classes.get(tie.value, ""), kind.u)
+        if strangers:
+            have = len({self._stores[account].side for account in tie.holders})
+            among = len({s.side for s in self._stores.values() if s.scope == tie.scope})
+            u = (max(have - 2, 0) + kind.worth * u) / (max(among - 2, 0) + kind.worth)
+        rho = platform_of(tie.scope).share(kind.name) if tie.scope else 1.0
+        m = AGREEMENTS[kind.agreement].rate(self._gap(tie.value, one, other))
+        return max(0.0, log2(rho * m / min(u, 1.0) + 1 - rho))
+
+    def _gap(self, value: Value, one: Account, other: Account) -> int:
+        return min(
+            0 if a is None or b is None else abs(a - b)
+            for a in self._stores[one].uses[value]
+            for b in self._stores[other].uses[value]
+        )
+
+    def best(self, tie: _Tie, contagion: bool) -> float:
+        """Of all pairs, or (`contagion`) of all of a healthy and a barred store."""
+        sides = len({store.side for store in self._stores.values()})
+        found = []
+        for one, other in combinations(tie.holders, 2):
+            apart = self._stores[one].side != self._stores[other].side
+            if not contagion or self._stores[one].barred != self._stores[other].barred:
+                found.append(self.pair(tie, one, other, apart))
+                # A barred store is weighed as a stranger's too, which it may well be.
+                if contagion and sides > 1:
+                    found.append(self.pair(tie, one, other, True))
+        return max(found)
+
+    def edge(self, tie: _Tie, account: Account) -> float:
+        """To any other store."""
+        side = self._stores[account].side
+        return max(self.pair(tie, account, other, side != self._stores[other].side)
+                   for other in tie.holders - {account})  # fmt: skip
+
+
+Found = tuple[str, float | None]
+"""Level and bits."""
+
+
+def _findings(stores: Stores, weigh: _Weighing, ties: list[_Tie]) -> dict[Set, Found]:
+    """The findings of one scope: the holders of each value, and parts of them that one more
+    telling value makes more serious."""
+    sets = {tie.holders for tie in ties if tie.finds}
+    found = {}
+    for accounts in sets:
+        own = [tie for tie in ties if tie.joins and tie.holders == accounts]
+        found[accounts] = _weighed(stores, weigh, ties, own, accounts)
+    wholes = {tie.holders for tie in ties if tie.joins}
+    parts = {whole & tie.holders for whole in wholes for tie in ties if _tells(tie)} - sets
+    for part in parts:
+        own = [tie for tie in ties if tie.joins and tie.holders >= part]
+        if len(part) > 1:
+            level, bits = _weighed(stores, weigh, ties, own, part)
+            within = [found[whole][0] for whole in wholes if whole > part]
+            if all(LEVELS.index(level) < LEVELS.index(other) for other in within):
+                found[part] = level, bits
+    return found
+
+
+def _tells(tie: _Tie) -> bool:
+    kind = KINDS[tie.value[0]]
+    return (kind.tie == "soft" and kind.u <= TELLING) or (kind.tie == "operator" and tie.joins)
+
+
+def _weighed(
+    stores: Stores, weigh: _Weighing, ties: Iterable[_Tie], own: list[_Tie], accounts: Set
+) -> Found:
+    """Level and bits of accounts by the ties that make them a finding, and soft ones."""
+    if not own:
+        return "low", None
+    soft = [tie for tie in ties if not tie.finds and tie.holders >= accounts]
+    if not any(tie.value[0] == "browser" for tie in soft):
+        soft = [tie for tie in soft if not KINDS[tie.value[0]].gated]
+    contagion = _mixed(stores, accounts)
+    every: dict[str, float] = defaultdict(float)
+    attested: dict[str, float] = defaultdict(float)
+    for tie in (*own, *soft):
+        bits, group = weigh.best(tie, contagion), KINDS[tie.value[0]].group
+        every[group] = max(every[group], bits)
+        if tie.grade in ("A", "B"):
+            attested[group] = max(attested[group], bits)
+    total = sum(every.values())
+    if contagion:
+        strong = sum(attested.values()) >= STRONG
+        return "critical" if strong else "high" if total >= POSITIVE else "medium", total
+    return "high" if total >= STRONG else "medium" if total >= POSITIVE else "low", total
+
+
+def _paths(stores: Stores, weigh: _Weighing, ties: Iterable[_Tie]) -> Iterator[tuple[str, Account]]:
+    """Who hangs on a barred store over edges that are strong and attested, positive, or any."""
+    edges = [(tie, one, weigh.edge(tie, one)) for tie in ties for one in tie.holders]
+    barred = {account for account, store in stores.items() if store.barred}
+    for level, chosen in (
+        ("medium", edges),
+        ("high", [edge for edge in edges if edge[2] >= POSITIVE]),
+        ("critical", [edge for edge in edges if edge[2] >= STRONG and edge[0].grade in ("A", "B")]),
+    ):
+        together: dict[tuple[Value, str], set[Account]] = defaultdict(set)
+        for tie, account, _bits in chosen:
+            together[tie.value, tie.scope].add(account)
+        for component in _merged(together.values()):
+            if component & barred:
+                yield from ((level, account) for account in component - barred)
+
+
+def _merged(sets: Iterable[Iterable[Account]]) -> list[set[Account]]:
+    """Sets that overlap made one, again and again."""
+    merged: list[set[Account]] = []
+    for one in map(set, sets):
+        apart = [other for other in merged if not other & one]
+        merged = [*apart, one.union(*(other for other in merged if other & one))]
+    return merged
+
+
+def _worsen(levels: dict[Account, str], accounts: Iterable[Account], level: str) -> None:
+    for account in accounts:
+        levels[account] = min(level, levels[account], key=LEVELS.index)

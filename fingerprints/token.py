@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fingerprints.identifier import Identifier, Rejected
 from fingerprints.placeholder import is_placeholder
-from fingerprints.text import fold, is_rounded, one_character, tidy
+from fingerprints.text import fold, is_rounded, mask, one_character, tidy
 
 MIN_HASH = 4
 """Characters of a fingerprint's hash; shorter ones are counters. Ours."""
@@ -33,9 +34,12 @@ def canonical_hash(kind: str, text: str) -> Identifier | Rejected:
 def canonical_cookie(text: str) -> Identifier | Rejected:
     """Name the browser profile that the id in a cookie was given to; case counts.
 
+    The label is masked: whoever has the id of a session may be signed in with it.
+
     Refused: placeholders, one repeated character, fewer than 8 characters, `**`.
     """
-    return _identified("cookie", tidy(text), MIN_COOKIE)
+    found = _identified("cookie", tidy(text), MIN_COOKIE)
+    return found if isinstance(found, Rejected) else replace(found, label=mask(found.key, 4, 0))
 
 
 def refusal(kind: str, key: str, shortest: int) -> str | None:

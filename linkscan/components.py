@@ -28,7 +28,7 @@ def read_graph(engine: Engine, accounts: int) -> Graph:
     ties = int(engine.rows("SELECT count(*) FROM ties")[0][0])
     edges = engine.arrays("""
         SELECT account, tie, bits, CAST(grade IN ('A', 'B') AS INTEGER) AS attested
-        FROM edges JOIN ties USING (tie) WHERE joins ORDER BY account, tie
+        FROM edges JOIN ties USING (tie) WHERE joins AND NOT contagion ORDER BY account, tie
     """)
     return Graph(
         accounts,

@@ -62,9 +62,9 @@ class Settings:
         for zone in (self.zone, *self.zones.values()):
             if zone is not None:
                 check_zone(zone)
-        if not 0 < self.prior < 1:
+        if not 1e-12 <= self.prior <= 0.5:
             raise LinkscanError(
-                _("--prior: {value} is no probability; allowed is anything between 0 and 1."),
+                _("--prior: {value} is no such probability; allowed are 1e-12 to 0.5."),
                 value=self.prior,
             )
         if not 48 <= self.ipv6_prefix <= 128:
@@ -79,10 +79,14 @@ class Settings:
             "tz": self.zone or DEFAULT_ZONE,
             "ipv6_prefix": str(self.ipv6_prefix),
             "reveal": "yes" if self.reveal else "no",
-            "mode": self.mode or "own",
+            "mode": self.mode or "own; across clients sample",
             "prior": f"{self.prior:g}",
             **{f"tz.{name}": zone for name, zone in self.zones.items()},
             **{f"map.{name}": header for name, header in self.columns.items()},
+            **{f"lines.{network}": label for network, label in self.lines.items()},
+            **{f"ranges.{number}": path.name for number, path in enumerate(self.ranges, 1)},
+            "relations": str(len(self.relations)),
+            "accepted": str(len(self.accepted)),
         }
         if self.encoding:
             told["encoding"] = self.encoding

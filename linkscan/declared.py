@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from fingerprints import KINDS
 from linkscan.accounts import Joined
 from linkscan.engine import Engine
 from linkscan.errors import LinkscanError
@@ -20,6 +21,7 @@ from linkscan.model import Warning
 from linkscan.vocabulary import canonical_text
 
 LISTED = 50
+_ALWAYS = ("reason", "owner", "expires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,21 @@ def read_relations(entries: object, where: str) -> tuple[Relation, ...]:
     """
     found = []
     for entry in _entries(entries, "relations", where):
-        accounts, entity = _texts(entry.get("accounts", ())), entry.get("entity")
+        _check_keys(entry, "relations", ("accounts", "entity", "kinds", *_ALWAYS), where)
+        accounts, entity = _texts(entry, "accounts", where), entry.get("entity")
         if len(accounts) < 2 and not isinstance(entity, str):
             raise LinkscanError(
                 _('{where}: [[relations]] names no stores; write accounts = ["A", "B"] or '
                   'entity = "name of the owner".'),
                 where=where,
             )  # fmt: skip
-        kinds = _texts(entry.get("kinds", ()))
+        kinds = _texts(entry, "kinds", where)
+        for kind in kinds:
+            if kind not in KINDS:
+                raise LinkscanError(
+                    _("{where}: {kind!r} is no kind of value; allowed are {names}."),
+                    where=where, kind=kind, names=", ".join(sorted(KINDS)),
+                )  # fmt: skip
         found.append(Relation(accounts, entity, kinds, _declared(entry, "relations", where)))
     return tuple(found)
 
@@ -91,6 +100,7 @@ def read_acceptances(entries: object, where: str) -> tuple[Acceptance, ...]:
     """
     found = []
     for entry in _entries(entries, "accepted", where):
+        _check_keys(entry, "accepted", ("finding", *_ALWAYS), where)
         finding = entry.get("finding")
         if not isinstance(finding, str):
             raise LinkscanError(
@@ -134,8 +144,24 @@ def _day(written: object) -> date | None:
         return None
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+def _texts(entry: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """A list of texts, empty if it is not there: a slip here must not widen what is declared."""
+    value = entry.get(key, [])
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return tuple(value)
+    raise LinkscanError(
+        _('{where}: {key} takes a list of texts; write {key} = ["...", "..."].'),
+        where=where, key=key,
+    )  # fmt: skip
+
+
+def _check_keys(entry: Mapping[str, Any], name: str, allowed: Sequence[str], where: str) -> None:
+    for key in entry:
+        if key not in allowed:
+            raise LinkscanError(
+                _("{where}: [[{name}]] knows no {key!r}; allowed are {names}."),
+                where=where, name=name, key=key, names=", ".join(allowed),
+            )  # fmt: skip
 
 
 def coverings(

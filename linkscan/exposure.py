@@ -1,8 +1,9 @@
 """Which accounts hang on barred ones (suspended, rejected, closed for cause), by which path.
 
 How surely an account hangs on a barred store is the likelihood of its best path; those of
-stores that are not tied to each other are joined by noisy-OR. That is an upper bound: paths
-may share evidence, and a step counts its value at the nearest use by any other account.
+stores that no strong evidence ties to each other are joined by noisy-OR. That is an upper
+bound: paths may share evidence, and a step counts its value at the nearest use by any other
+account.
 """
 
 from __future__ import annotations
@@ -42,8 +43,9 @@ class Exposures:
         self._barred = np.asarray(barred, dtype=np.int64)
         self._prior = prior
         after = graph.edge_bits - prior_bits(prior)
+        self._strong: Flags = after >= STRONG
         steps: tuple[tuple[Flags, Level], ...] = (
-            ((after >= STRONG) & graph.edge_attested, "critical"),
+            (self._strong & graph.edge_attested, "critical"),
             (after >= POSITIVE, "high"),
             (np.ones(len(after), dtype=np.bool_), "medium"),
         )
@@ -82,12 +84,13 @@ class Exposures:
         return chances
 
     def _clusters(self) -> Iterator[Numbers]:
-        """Barred accounts in groups: those that a value ties to each other count once."""
+        """Barred accounts in groups: those that strong evidence ties to each other count once."""
         import networkx as nx
 
         among: nx.Graph = nx.Graph()
         among.add_nodes_from(self._barred.tolist())
-        among.add_edges_from(self._graph.edges(np.isin(self._graph.edge_accounts, self._barred)))
+        between = np.isin(self._graph.edge_accounts, self._barred) & self._strong
+        among.add_edges_from(self._graph.edges(between))
         groups = sorted(
             sorted(node for node in nodes if node < self._graph.accounts)
             for nodes in nx.connected_components(among)

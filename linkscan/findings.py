@@ -90,11 +90,11 @@ def find_groups(engine: Engine, prior: float, relations: Sequence[Covering], cut
     engine.create(
         "finding_ties",
         """
-        SELECT finding, number, second IS NOT NULL AS part, level, f.scope, m.tie, m.support,
-               t.key, t.kind, t.joins
+        SELECT finding, number, m.tie, m.support, t.key, t.kind, t.joins
         FROM findings f JOIN members m USING (number) JOIN ties t ON t.tie = m.tie
         """,
     )
+    _find_standing(engine, prior)
     totals: dict[int, int] = dict(
         engine.rows("SELECT level, count(*) FROM findings GROUP BY level")
     )
@@ -107,24 +107,14 @@ def find_groups(engine: Engine, prior: float, relations: Sequence[Covering], cut
 def _weigh(engine: Engine, prior: float) -> None:
     """Create `levels`: bits and level of each set, by the factor of u; and `told`: the sets
     that are findings. A part of a set is one only if it is more serious than the whole."""
-    off = prior_bits(prior)
     engine.create(
         "levels",
         f"""
-        SELECT number, factor, bits, CAST(CASE
-                   WHEN NOT joins THEN CASE WHEN someone_left AND barred > 0 THEN 1
-                                            WHEN someone_left THEN 2 ELSE 3 END
-                   WHEN barred > 0 AND barred < accounts
-                   THEN CASE WHEN attested - {off} >= {STRONG} THEN 0
-                             WHEN bits - {off} >= {POSITIVE} THEN 1 ELSE 2 END
-                   WHEN relation IS NOT NULL THEN 3
-                   WHEN bits - {off} >= {STRONG} THEN 1
-                   WHEN bits - {off} >= {POSITIVE} THEN 2 ELSE 3 END AS INTEGER) AS level
+        SELECT number, factor, bits, {_level_sql(prior)} AS level
         FROM sets s CROSS JOIN (VALUES {", ".join(f"({n})" for n in range(len(FACTORS)))}) f(factor)
         LEFT JOIN (
             SELECT number, factor, sum(best) AS bits, sum(attested) AS attested FROM (
-                SELECT m.number, w.factor, t.grp, max(w.bits) AS best,
-                       coalesce(max(w.bits) FILTER (t.grade IN ('A', 'B')), 0) AS attested
+                SELECT m.number, w.factor, {_BEST}
                 FROM members m JOIN sets s USING (number) JOIN ties t ON t.tie = m.tie
                 JOIN weights w ON w.tie = m.tie
                      AND w.contagion = (s.barred > 0 AND s.barred < s.accounts)
@@ -144,6 +134,59 @@ def _weigh(engine: Engine, prior: float) -> None:
         JOIN levels mine ON mine.number = part.number AND mine.factor = 0
         JOIN levels whole ON whole.number = part.first AND whole.factor = 0
         WHERE part.second IS NOT NULL AND mine.level < whole.level
+        """,
+    )
+
+
+_BEST = """max(w.bits) AS best,
+                       coalesce(max(w.bits) FILTER (t.grade IN ('A', 'B')), 0) AS attested"""
+
+
+def _level_sql(prior: float) -> str:
+    """SQL of a level over a set `s`, its bits, the attested ones, and what covers it."""
+    off = prior_bits(prior)
+    return f"""CAST(CASE
+                   WHEN NOT joins THEN CASE WHEN someone_left AND barred > 0 THEN 1
+                                            WHEN someone_left THEN 2 ELSE 3 END
+                   WHEN barred > 0 AND barred < accounts
+                   THEN CASE WHEN attested - {off} >= {STRONG} THEN 0
+                             WHEN bits - {off} >= {POSITIVE} THEN 1 ELSE 2 END
+                   WHEN relation IS NOT NULL THEN 3
+                   WHEN bits - {off} >= {STRONG} THEN 1
+                   WHEN bits - {off} >= {POSITIVE} THEN 2 ELSE 3 END AS INTEGER)"""
+
+
+def _find_standing(engine: Engine, prior: float) -> None:
+    """Create `standing`: how serious a finding is for each of its accounts.
+
+    For two accounts it is as serious as the finding. Of more, one that used the address two
+    years after the others is not as near to them as they are to each other.
+    """
+    engine.create(
+        "alike",
+        """
+        SELECT number, f.level FROM findings f WHERE accounts <= 2 OR NOT joins
+               OR number NOT IN (SELECT m.number FROM members m JOIN ties t USING (tie)
+                                 WHERE t.fades)
+        """,
+    )
+    engine.create(
+        "standing",
+        f"""
+        SELECT number, account, level FROM alike JOIN holders USING (number)
+        UNION ALL
+        SELECT number, account, {_level_sql(prior)} FROM (
+            SELECT number, account, sum(best) AS bits, sum(attested) AS attested FROM (
+                SELECT h.number, h.account, {_BEST}
+                FROM (SELECT * FROM findings ANTI JOIN alike USING (number)) f
+                JOIN holders h ON h.number = f.number
+                JOIN members m ON m.number = f.number
+                JOIN ties t ON t.tie = m.tie AND (t.joins OR m.support)
+                JOIN edges w ON w.tie = m.tie AND w.account = h.account
+                     AND w.contagion = (f.barred > 0 AND f.barred < f.accounts)
+                GROUP BY h.number, h.account, t.grp
+            ) GROUP BY number, account
+        ) JOIN sets s USING (number) LEFT JOIN covered USING (number)
         """,
     )
 
@@ -237,15 +280,15 @@ def is_cut(engine: Engine, everything: bool) -> bool:
 
 
 def finding_id(
-    accounts: Sequence[str], identifiers: Sequence[tuple[str, str]], size: str = ""
+    accounts: Sequence[str], identifiers: Sequence[tuple[str, str]], more: str = ""
 ) -> str:
     """A name that stays while the accounts and the evidence stay: new evidence, new name.
 
     A masked value enters as a 16-bit digest: a digest of a whole phone number could be
-    turned back by trying all of them. `size` tells sets apart of which only the beginning
-    is shown.
+    turned back by trying all of them. `more` is what else makes it another finding: how many
+    accounts there are where only the first are shown, the level, who is suspended.
     """
-    digest = sha256("\n".join([size, *sorted(accounts)]).encode())
+    digest = sha256("\n".join([more, *sorted(accounts)]).encode())
     for kind, key in sorted(identifiers):
         value = sha256(f"{kind}:{key}".encode()).hexdigest()
         digest.update((value[:4] if KINDS[kind].masked else value).encode())

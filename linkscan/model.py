@@ -90,8 +90,8 @@ class Exposure:
     `path` alternates account and identifier ids, from the account to `nearest`. `probability`
     is a stated upper bound: how likely an outsider would take it and any of `to` for one
     operator's, over the best path to each (noisy-OR; suspended stores that are tied to each
-    other count once). `bits` is the weight of the weakest step of `path`, all values that its
-    two accounts share taken together; `strength` the word for it.
+    other by strong evidence count once). `bits` is the weight of the weakest step of `path`,
+    all values that its two accounts share taken together; `strength` the word for it.
     """
 
     to: tuple[str, ...]

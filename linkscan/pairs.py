@@ -34,15 +34,29 @@ def weigh_pairs(engine: Engine, wanted: Iterable[Pair]) -> Pairs:
     """Weigh what pairs of accounts of one platform share, soft values included."""
     pairs = sorted({(min(pair), max(pair)) for pair in wanted})
     engine.put("pairs", {"one": "INTEGER", "other": "INTEGER"}, pairs)
+    # In steps: a tie of many accounts must not meet itself.
+    engine.create(
+        "pair_ties",
+        f"""
+        SELECT one, other, tie FROM pairs JOIN tied ON account = one JOIN ties USING (tie)
+        WHERE joins OR how NOT IN {FINDS}
+        """,
+    )
+    engine.create(
+        "shared",
+        """
+        SELECT p.one, p.other, p.tie FROM pair_ties p
+        SEMI JOIN tied t ON t.tie = p.tie AND t.account = p.other
+        """,
+    )
     gated = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.gated)
     rows = engine.rows(f"""
-        WITH shared AS (
-            SELECT one, other, x.tie FROM pairs
-            JOIN tied x ON x.account = one JOIN tied y ON y.account = other AND y.tie = x.tie
-            JOIN ties ON ties.tie = x.tie WHERE joins OR how NOT IN {FINDS}
-        ), uses AS (
-            SELECT s.one, s.other, s.tie, d.day, d.account FROM shared s
-            JOIN days d ON d.tie = s.tie AND (d.account = s.one OR d.account = s.other)
+        WITH uses AS (
+            SELECT s.*, d.day, d.account FROM shared s
+            JOIN days d ON d.tie = s.tie AND d.account = s.one
+            UNION ALL
+            SELECT s.*, d.day, d.account FROM shared s
+            JOIN days d ON d.tie = s.tie AND d.account = s.other
         ), nearest AS (
             -- Of the days of two accounts, sorted, the nearest of both are neighbours.
             SELECT one, other, tie, min(gap) AS gap, bool_and(day IS NOT NULL) AS dated FROM (

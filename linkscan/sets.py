@@ -32,24 +32,15 @@ def find_sets(engine: Engine) -> None:
         FROM ties WHERE how IN {FINDS} GROUP BY {columns}
         """,
     )
-    if has_soft := bool(engine.rows(f"SELECT 1 FROM ties WHERE how NOT IN {FINDS} LIMIT 1")):
-        engine.create("sets", f"SELECT * FROM sets UNION ALL {_parts(engine)}")
+    _find_parts(engine)
     engine.view(
         "holders",
         """
         SELECT number, account FROM sets JOIN tied ON tied.tie = first WHERE second IS NULL
-        UNION ALL
-        SELECT number, a.account FROM sets JOIN tied a ON a.tie = first
-        JOIN tied b ON b.tie = second AND b.account = a.account
+        UNION ALL SELECT number, account FROM part_holders
         """,
     )
-    same = " AND ".join(f"s.{column} = t.{column}" for column in _COMPARED)
-    own = f"""
-        SELECT s.number, t.tie, false AS support FROM sets s JOIN ties t ON {same}
-        WHERE t.how IN {FINDS}"""
-    engine.create("members", f"{own} UNION {_shared_by_all()}" if has_soft else own)
-    if has_soft:
-        _open_gates(engine)
+    _find_members(engine)
     engine.create(
         "sets",
         f"""
@@ -63,48 +54,77 @@ def find_sets(engine: Engine) -> None:
     )
 
 
-def _parts(engine: Engine) -> str:
-    """Parts of sets whose accounts share one more value that may tell something."""
+def _find_parts(engine: Engine) -> None:
+    """Add to `sets` the parts whose accounts share one more value that may tell something."""
     telling = ", ".join(
         f"'{name}'" for name, kind in KINDS.items() if kind.tie == "soft" and kind.u <= TELLING_U
     )
+    # Never from whole sets to all their parts: that would be quadratic behind one address.
+    engine.create(
+        "meets",
+        f"""
+        SELECT s.first, t.tie AS second, h.account, s.scope, s.accounts AS whole
+        FROM tied t JOIN ties soft ON soft.tie = t.tie
+             AND (soft.kind IN ({telling}) OR (soft.how = 'operator' AND soft.joins))
+        JOIN tied h ON h.account = t.account
+        JOIN sets s ON s.first = h.tie AND s.scope = soft.scope
+        JOIN ties hard ON hard.tie = s.first AND hard.joins
+        """,
+    )
     digest = engine.digest("account")
     columns = ", ".join(_COMPARED)
-    return f"""
-        SELECT CAST((SELECT max(tie) FROM ties)
+    engine.create(
+        "parts",
+        f"""
+        SELECT CAST((SELECT coalesce(max(tie), 0) FROM ties)
                     + row_number() OVER (ORDER BY first, second) AS INTEGER) AS number,
                {columns}, first, second
         FROM (
             SELECT {columns}, min(first) AS first, min(second) AS second FROM (
-                SELECT s.first, soft.tie AS second, any_value(s.scope) AS scope,
-                       count(*) AS accounts,
+                SELECT first, second, scope, count(*) AS accounts,
                        CAST(count(*) FILTER (a.barred) AS BIGINT) AS barred,
                        min(account) AS least, bit_xor({digest}) AS set_xor,
                        sum(CAST({digest} AS HUGEINT)) AS set_sum
-                FROM sets s JOIN ties hard ON hard.tie = s.first AND hard.joins
-                JOIN tied h ON h.tie = s.first JOIN accounts a USING (account)
-                JOIN tied t USING (account)
-                JOIN ties soft ON soft.tie = t.tie AND soft.scope = s.scope
-                     AND (soft.kind IN ({telling}) OR (soft.how = 'operator' AND soft.joins))
-                GROUP BY s.first, soft.tie, s.accounts
-                HAVING count(*) > 1 AND count(*) < s.accounts
+                FROM (SELECT first, second, scope, whole, account FROM meets) m
+                JOIN (SELECT account, barred FROM accounts) a USING (account)
+                GROUP BY first, second, scope, whole HAVING count(*) > 1 AND count(*) < whole
             ) GROUP BY {columns}
-        ) p WHERE NOT EXISTS (
-            SELECT 1 FROM sets s
-            WHERE {" AND ".join(f"s.{column} = p.{column}" for column in _COMPARED)})
-    """
+        ) p ANTI JOIN sets s USING ({columns})
+        """,
+    )
+    engine.create(
+        "part_holders",
+        "SELECT number, account FROM meets JOIN parts USING (first, second)",
+    )
+    engine.create("sets", "SELECT * FROM sets UNION ALL SELECT * FROM parts")
+    engine.drop("meets")
 
 
-def _shared_by_all() -> str:
-    """Soft values that all accounts of a set share; of a part of a set hard ones, too."""
-    return f"""
-        SELECT s.number, t.tie, t.how NOT IN {FINDS} FROM sets s
+def _find_members(engine: Engine) -> None:
+    columns = ", ".join(_COMPARED)
+    # Whatever all accounts of a set share, the first of them has.
+    engine.create(
+        "candidates",
+        f"""
+        SELECT s.number, t.tie, s.accounts, t.how NOT IN {FINDS} AS support FROM sets s
         JOIN tied mine ON mine.account = s.least
         JOIN ties t ON t.tie = mine.tie AND t.scope = s.scope AND t.accounts >= s.accounts
              AND (t.how NOT IN {FINDS} OR (s.second IS NOT NULL AND t.joins))
-        JOIN holders one ON one.number = s.number
-        JOIN tied other ON other.tie = t.tie AND other.account = one.account
-        GROUP BY s.number, t.tie, t.how, s.accounts HAVING count(*) = s.accounts"""
+        """,
+    )
+    engine.create(
+        "members",
+        f"""
+        SELECT number, tie, false AS support FROM sets JOIN ties USING ({columns})
+        WHERE how IN {FINDS} AND second IS NULL
+        UNION ALL
+        SELECT c.number, c.tie, c.support FROM candidates c
+        JOIN holders one ON one.number = c.number
+        JOIN tied other ON other.tie = c.tie AND other.account = one.account
+        GROUP BY c.number, c.tie, c.support, c.accounts HAVING count(*) = c.accounts
+        """,
+    )
+    _open_gates(engine)
 
 
 def _open_gates(engine: Engine) -> None:

@@ -229,7 +229,12 @@ TABLES: dict[str, Columns] = {
     "scopes": {"scope": "VARCHAR", "sides": "BIGINT"},
     # The bits of an account's nearest use, and of the best pair of a tie; `factor` is an
     # index into `bits.FACTORS`.
-    "edges": {"tie": "INTEGER", "account": "INTEGER", "bits": "DOUBLE"},
+    "edges": {
+        "tie": "INTEGER",
+        "account": "INTEGER",
+        "contagion": "BOOLEAN",
+        "bits": "DOUBLE",
+    },
     "weights": {
         "tie": "INTEGER",
         "contagion": "BOOLEAN",
@@ -251,14 +256,14 @@ TABLES: dict[str, Columns] = {
     "levels": {"number": "INTEGER", "factor": "INTEGER", "bits": "DOUBLE", "level": "INTEGER"},
     # The sets that are findings: of a part of a set only one that is more serious.
     "told": {"number": "INTEGER"},
+    # How serious a finding is for each of its accounts: one that used an address two years
+    # after the others is not as near to them as they are to each other.
+    "standing": {"number": "INTEGER", "account": "INTEGER", "level": "INTEGER"},
     # The same by seriousness from 1, as they are weighed with no factor.
     "findings": {"finding": "INTEGER", **_SET, "level": "INTEGER", "bits": "DOUBLE"},
     "finding_ties": {
         "finding": "INTEGER",
         "number": "INTEGER",
-        "part": "BOOLEAN",  # the set is a part of those who have its ties
-        "level": "INTEGER",
-        "scope": "VARCHAR",
         "tie": "INTEGER",
         "support": "BOOLEAN",
         "key": "INTEGER",

@@ -14,7 +14,6 @@ from linkscan.graph import Numbers
 from linkscan.loading import EVIDENCE
 from linkscan.machines import NO_MACHINE
 from linkscan.model import LEVELS, Level
-from linkscan.ties import CONTEXT
 
 Ranks = NDArray[np.int8]
 CLEAR, NOT_CHECKED = LEVELS.index("clear"), LEVELS.index("not-checked")
@@ -44,10 +43,7 @@ def judge(
 ) -> Verdicts:
     """The worst level of each; unknown is not safe, so `clear` needs something compared."""
     accounts = exposures.ranks().copy()
-    found = engine.arrays("""
-        SELECT account, min(level) AS level FROM findings JOIN holders USING (number)
-        GROUP BY account
-    """)
+    found = engine.arrays("SELECT account, min(level) AS level FROM standing GROUP BY account")
     numbers = found["account"].astype(np.int64)
     accounts[numbers] = np.minimum(accounts[numbers], found["level"].astype(np.int8))
     nothing = accounts >= CLEAR
@@ -57,7 +53,11 @@ def judge(
     accounts[nothing & comparable] = CLEAR
     # What is only context says nothing about a store that was not checked.
     accounts[(accounts == LEVELS.index("low")) & ~comparable] = NOT_CHECKED
-    return Verdicts(accounts, _of_machines(engine, accounts), _of_components(accounts, components))
+    return Verdicts(
+        accounts,
+        _of_machines(engine, accounts, exposures.ranks()),
+        _of_components(accounts, components),
+    )
 
 
 def _comparable(engine: Engine) -> NDArray[np.bool_]:
@@ -72,22 +72,30 @@ def _comparable(engine: Engine) -> NDArray[np.bool_]:
         LEFT JOIN (SELECT account, sum(n) AS n FROM sightings JOIN identifiers USING (value)
                    WHERE reject IS NOT NULL AND machine <> {NO_MACHINE} AND kind_read IN ({kinds})
                    GROUP BY account) refused USING (account)
-        LEFT JOIN (SELECT DISTINCT account FROM links JOIN keys USING (key) WHERE tie = 'hard')
-               linked USING (account)
+        LEFT JOIN (SELECT DISTINCT account FROM links JOIN keys USING (key)
+                   WHERE tie = 'hard') linked USING (account)
         ORDER BY a.account
     """)
     return rows["comparable"].astype(np.bool_)
 
 
-def _of_machines(engine: Engine, accounts: Ranks) -> dict[int, int]:
-    """The worst finding on each machine: seen there, or by the papers of accounts used there."""
+def _of_machines(engine: Engine, accounts: Ranks, exposed: Ranks) -> dict[int, int]:
+    """The worst on each machine: of findings that were seen there, or are told by the papers of
+    accounts used there, and of ways from these accounts to barred ones."""
+    # A table of its own: joined with the links in one go, a key of many findings would meet
+    # all of its accounts in each of them.
+    engine.create(
+        "standing_keys",
+        """
+        SELECT account, key, min(s.level) AS level
+        FROM standing s JOIN finding_ties f USING (number) WHERE NOT support
+        GROUP BY account, key
+        """,
+    )
     worst: dict[int, int] = dict(
         engine.rows(f"""
         WITH found AS (
-            SELECT l.account, l.machine, f.level FROM links l JOIN accounts a USING (account)
-            JOIN finding_ties f ON f.key = l.key AND f.scope IN (a.scope, '{CONTEXT}')
-            LEFT JOIN holders h ON part AND h.number = f.number AND h.account = l.account
-            WHERE NOT support AND (NOT part OR h.account IS NOT NULL)
+            SELECT account, machine, level FROM standing_keys JOIN links USING (account, key)
         )
         SELECT machine, CAST(min(level) AS INTEGER) FROM (
             SELECT machine, level FROM found WHERE machine <> {NO_MACHINE}
@@ -98,6 +106,11 @@ def _of_machines(engine: Engine, accounts: Ranks) -> dict[int, int]:
     """)
     )
     used = engine.arrays("SELECT machine, account FROM presence")
+    for machine, rank in zip(used["machine"].tolist(),
+                             exposed[used["account"].astype(np.int64)].tolist(),
+                             strict=True):  # fmt: skip
+        if rank < worst.get(machine, CLEAR):
+            worst[machine] = rank
     unchecked = accounts[used["account"].astype(np.int64)] == NOT_CHECKED
     # A listed machine that no log names was not checked either.
     clear = set(used["machine"].tolist()) - set(used["machine"][unchecked].tolist())

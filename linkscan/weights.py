@@ -20,9 +20,9 @@ def find_weights(engine: Engine) -> None:
 
     `nearest`: of each (tie, account) the gap in days to the nearest other account, on its own
     side and `across` sides, and the same with `contagion` to the nearest account that is barred
-    where this one is not, or the other way round. `edges`: the bits of the best of these.
-    `weights`: the bits of the best pair of each tie, by contagion and by `factor`, the number
-    of what u is multiplied with (`bits.FACTORS`).
+    where this one is not, or the other way round. `edges`: the bits of the best of these, by
+    contagion. `weights`: the bits of the best pair of each tie, by contagion and by `factor`,
+    the number of what u is multiplied with (`bits.FACTORS`).
     """
     find_days(engine)
     engine.create("nearest", " UNION ALL ".join(_nearest(engine)))
@@ -33,10 +33,10 @@ def find_weights(engine: Engine) -> None:
     engine.create(
         "edges",
         f"""
-        SELECT tie, account, max(bits) AS bits FROM (
-            SELECT tie, account, {weight_sql("1")} AS bits
-            FROM nearest JOIN ties USING (tie) JOIN scopes USING (scope) WHERE NOT contagion
-        ) GROUP BY tie, account
+        SELECT tie, account, contagion, max(bits) AS bits FROM (
+            SELECT tie, account, contagion, {weight_sql("1")} AS bits
+            FROM nearest JOIN ties USING (tie) JOIN scopes USING (scope)
+        ) GROUP BY tie, account, contagion
         """,
     )
     factors = ", ".join(f"({n}, {factor})" for n, factor in enumerate(FACTORS))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from fingerprints import Identifier, browser_of, identify
-from tests.naive_weights import Account, Naive, Store, Uses, Value, judge
+from tests.naive_weights import Account, Naive, Store, Uses, Value, judge, weigh_pairs
 from tests.strategies import DAYS, PLATFORMS, Row, World
 
 SEEN = (("ip", "ip"), ("device_id", "device id"), ("mac", "mac"), ("operator", "operator"),
@@ -32,6 +32,18 @@ def folded(text: str) -> str:
 
 def analyse(world: World, prefix: int = 64, mode: str | None = None) -> Naive:
     """Components, findings and levels of the accounts of a world."""
+    return judge(*_read(world, prefix, mode))
+
+
+def pairs(world: World, mode: str | None = None) -> dict[frozenset[Account], float]:
+    """What any two accounts of one platform share, in bits."""
+    return weigh_pairs(*_read(world, 64, mode))
+
+
+def _read(
+    world: World, prefix: int, mode: str | None
+) -> tuple[dict[Account, Store], dict[Value, str]]:
+    """The stores of a world, and the classes of values."""
     account_of = _joining(world)
     accounts = sorted({account_of(row) for row in (*world.logins, *world.stores)}, key=str)
     named = {platform for platform, _name in accounts if platform}
@@ -52,7 +64,7 @@ def analyse(world: World, prefix: int = 64, mode: str | None = None) -> Naive:
         )
         for account in accounts
     }
-    return judge(stores, _classes(world, prefix))
+    return stores, _classes(world, prefix)
 
 
 class _joining:

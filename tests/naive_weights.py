@@ -85,6 +85,29 @@ def judge(stores: Stores, classes: Mapping[Value, str]) -> Naive:
     return Naive(components, levels, findings)
 
 
+def weigh_pairs(stores: Stores, classes: Mapping[Value, str]) -> dict[Set, float]:
+    """Of any two stores of one platform the sum of the best of each group that they share."""
+    weigh = _Weighing(stores, classes)
+    ties = [tie for tie in _ties(stores) if tie.joins or not tie.finds]
+    found = {}
+    for one, other in combinations(stores, 2):
+        shared = [tie for tie in ties if {one, other} <= tie.holders]
+        groups: dict[str, float] = defaultdict(float)
+        for tie in _gated(shared):
+            group = KINDS[tie.value[0]].group
+            strangers = stores[one].side != stores[other].side
+            groups[group] = max(groups[group], weigh.pair(tie, one, other, strangers))
+        found[frozenset((one, other))] = sum(groups.values())
+    return found
+
+
+def _gated(shared: list[_Tie]) -> list[_Tie]:
+    """Without the parts of browsers where no browser is shared."""
+    if any(tie.value[0] == "browser" for tie in shared):
+        return shared
+    return [tie for tie in shared if not KINDS[tie.value[0]].gated]
+
+
 def _ties(stores: Stores) -> Iterator[_Tie]:
     holders: dict[Value, set[Account]] = defaultdict(set)
     for account, store in stores.items():
@@ -193,9 +216,7 @@ def _weighed(
     """Level and bits of accounts by the ties that make them a finding, and soft ones."""
     if not own:
         return "low", None
-    soft = [tie for tie in ties if not tie.finds and tie.holders >= accounts]
-    if not any(tie.value[0] == "browser" for tie in soft):
-        soft = [tie for tie in soft if not KINDS[tie.value[0]].gated]
+    soft = _gated([tie for tie in ties if not tie.finds and tie.holders >= accounts])
     contagion = _mixed(stores, accounts)
     every: dict[str, float] = defaultdict(float)
     attested: dict[str, float] = defaultdict(float)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,17 @@ Texts = Mapping[str, str]
 
 def scan_texts(texts: Texts, settings: Settings = SETTINGS) -> Report:
     """The report on a folder of files with these contents."""
+    with _scanned(texts, settings) as result:
+        return result.report
+
+
+@contextmanager
+def _scanned(texts: Texts, settings: Settings) -> Iterator[linkscan.ScanResult]:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in texts.items():
             (Path(folder) / name).write_text(text, encoding="utf-8", newline="")
         with linkscan.scan(folder, settings=settings) as result:
-            return result.report
+            yield result
 
 
 def scan_log(text: str, settings: Settings = SETTINGS, **others: str) -> Report:
@@ -47,6 +54,13 @@ def lines(text: str) -> str:
 def scan_world(world: World, settings: Settings = SETTINGS) -> Report:
     """The report on a world's files."""
     return scan_texts(written(world), settings)
+
+
+def scanned(
+    world: World, settings: Settings = SETTINGS
+) -> AbstractContextManager[linkscan.ScanResult]:
+    """The scan of a world's files, with its tables at hand."""
+    return _scanned(written(world), settings)
 
 
 def written(world: World) -> Texts:

@@ -36,10 +36,12 @@ def _finding(
         for key in group.keys
         if (account, key) in links
     )
+    suspended = tuple(names.account(n) for n in group.accounts if scanned.joined[n].barred)
     id_ = finding_id(
         ids,
         [(key.kind, key.text) for key in keys],
-        f"{group.scope} {group.accounts_total} {group.keys_total}",
+        f"{group.scope} {group.accounts_total} {group.keys_total} {group.level} "
+        + " ".join(suspended),
     )
     relations = scanned.settings.relations
     relation = None if group.relation is None else relations[group.relation]
@@ -51,7 +53,7 @@ def _finding(
         platform=None if group.scope == CONTEXT else group.scope or None,
         accounts=ids,
         accounts_total=group.accounts_total,
-        suspended=tuple(names.account(n) for n in group.accounts if scanned.joined[n].barred),
+        suspended=suspended,
         identifiers=tuple(key.id for key in keys),
         identifiers_total=group.keys_total,
         kinds=tuple(sorted({key.kind for key in keys})),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from linkscan.assemble.people import operators, shown
+from linkscan.assemble.people import operators, person
 from linkscan.evidence import utc
 from linkscan.machines import read_operators
 from linkscan.model import Finding, Machine
@@ -37,7 +37,7 @@ def machines(
                 source=names.machine_source(number),
                 kind=listed.kind if listed else None,
                 site=listed.site if listed else None,
-                user=shown(listed.user, scanned.settings.reveal) if listed else None,
+                user=person(listed.user, scanned.settings.reveal) if listed else None,
                 accounts=tuple(map(names.account, selection.machines[number])),
                 accounts_total=total,
                 operators=operators(people.get(number, ()), scanned.settings.reveal),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -263,15 +263,30 @@ def _exit_code(report: Report, fail_on: str | None, max_rejected: float, lang: s
         _tell(message, lang, rejected=rejected, read=read, limit=max_rejected)
         return TOO_MANY_REJECTED
     if fail_on:
-        totals = dict(report.totals)
         worse = LEVELS[: LEVELS.index(fail_on) + 1]
-        accepted = sum(one.accepted is not None and one.level in worse for one in report.findings)
-        count = sum(totals[f"findings.{level}"] for level in worse) - accepted
-        if count:
-            _tell(_("Exit 1: {count} findings of level {level} or worse (--fail-on)."), lang,
-                  count=count, level=fail_on)  # fmt: skip
+        findings, stores = _counted(report, worse)
+        if findings:
+            message = _("Exit 1: findings of level {level} or worse: {count} (--fail-on).")
+            _tell(message, lang, count=findings, level=fail_on)
+            return FAILED_ON
+        if stores:
+            message = _("Exit 1: stores that hang on a suspended one by way of others, with level "
+                        "{level} or worse: {count} (--fail-on).")  # fmt: skip
+            _tell(message, lang, count=stores, level=fail_on)
             return FAILED_ON
     return 0
+
+
+def _counted(report: Report, levels: Sequence[str]) -> tuple[int, int]:
+    """Findings of these levels that count, and stores that reach one by a chain alone."""
+    found = [one for one in report.findings if one.level in levels]
+    known = sum(one.accepted is not None or one.relation is not None or one.scope == "context"
+                for one in found)  # fmt: skip
+    totals = dict(report.totals)
+    count = sum(totals[f"findings.{level}"] for level in levels) - known
+    named = {account for one in found for account in one.accounts}
+    chained = [one.id for one in report.accounts if one.exposure and one.exposure.level in levels]
+    return count, len({*chained} - named)
 
 
 def _tell(message: str, lang: str, **params: object) -> None:

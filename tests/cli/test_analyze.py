@@ -116,7 +116,7 @@ def test_fail_on(level: str, code: int, run: Run, log: Path) -> None:
     ran = run("analyze", log, "--fail-on", level)
     assert ran.code == code
     assert len(report()["findings"]) == 1
-    said = f"Exit 1: 1 findings of level {level} or worse (--fail-on)."
+    said = f"Exit 1: findings of level {level} or worse: 1 (--fail-on)."
     assert ran.why == (said if code else "")
 
 

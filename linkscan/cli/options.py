@@ -1,0 +1,219 @@
+"""Options that every command with inputs has, and the settings they make."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from linkscan.cli import language, say
+from linkscan.i18n import LANGUAGES, _, translate
+
+if TYPE_CHECKING:
+    from linkscan.config import Settings
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+MULTIPLE = ("tz", "map", "registrations", "accounts", "machines", "ranges")
+REPORT_OPTIONS = ("out", "format", "min_level", "fail_on", "max_rejected")
+"""Settings of a linkscan.toml that are about the report of `analyze`."""
+
+QUIET_S = 2.0
+"""Work that takes less time needs no progress lines."""
+
+
+def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    """Let the config file give the defaults of all options that nothing else sets."""
+    from linkscan.config import CONFIG_NAME, TABLES, read_config
+
+    path = value or (Path(CONFIG_NAME) if Path(CONFIG_NAME).is_file() else None)
+    if path is None:
+        return
+    content = read_config(path)
+    ctx.meta["tables"] = {name: content.pop(name) for name in TABLES if name in content}
+    for name, said in content.items():
+        if isinstance(said, dict):  # [map] and [tz] tables are written NAME=VALUE on the line
+            content[name] = [f"{key}={text}" for key, text in said.items()]
+        elif isinstance(said, list) and name not in MULTIPLE:
+            content[name] = ",".join(map(str, said))
+        elif not isinstance(said, list) and name in MULTIPLE:
+            content[name] = [str(said)]
+    if ctx.command.name != "analyze":
+        content = {name: said for name, said in content.items() if name not in REPORT_OPTIONS}
+    ctx.default_map = {**content, **(ctx.default_map or {})}
+
+
+def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
+    # As a path: a list of them in the environment is set apart as PATH is, not by spaces.
+    return click.option(
+        f"--{name}", multiple=True, metavar="FILE", type=click.Path(), help=help_text
+    )
+
+
+_SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    _paths("registrations", say(_("Registration records, where their columns do not say so."))),
+    _paths("accounts", say(_("A list of stores with platform, status, owner."))),
+    _paths("machines", say(_("A list of operator machines."))),
+    click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=None,
+        help=say(_("Language of the terminal and of the pages; by default that of the system.")),
+    ),
+    click.option(
+        "--tz",
+        multiple=True,
+        metavar="[FILE=]ZONE",
+        help=say(_("Zone of times that name none, for all files or for one.  [default: UTC]")),
+    ),
+    click.option(
+        "--map",
+        multiple=True,
+        metavar="FIELD=HEADER",
+        help=say(_("Which column is what, such as --map account=店铺; may be repeated.")),
+    ),
+    click.option(
+        "--encoding",
+        default=None,
+        metavar="E",
+        help=say(_("Code page of the text files; by default found out.")),
+    ),
+    click.option(
+        "--ipv6-prefix",
+        type=int,
+        default=64,
+        show_default=True,
+        metavar="BITS",
+        help=say(_("Length of the IPv6 network that stands for one line.")),
+    ),
+    click.option(
+        "--mode",
+        type=click.Choice(("own", "sample")),
+        default=None,
+        help=say(
+            _(
+                "Whose stores these are: all one's own, or mostly strangers'.  [default: own; "
+                "across clients sample]"
+            )
+        ),
+    ),
+    click.option(
+        "--prior",
+        type=float,
+        default=1e-4,
+        show_default=True,
+        metavar="P",
+        help=say(_("How likely two stores are one operator's before any evidence.")),
+    ),
+    _paths("ranges", say(_("An MMDB or CSV file that says where addresses come from."))),
+    click.option(
+        "--reveal",
+        is_flag=True,
+        help=say(_("Show papers, phone numbers and e-mail addresses unmasked.")),
+    ),
+    click.option(
+        "--memory-limit",
+        default=None,
+        metavar="S",
+        help=say(_("Memory of the tables, such as 2GB; beyond it they spill to disk.")),
+    ),
+    click.option(
+        "--temp-dir",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=None,
+        help=say(_("Folder for what spills to disk.")),
+    ),
+    click.option(
+        "--now",
+        default=None,
+        metavar="T",
+        help=say(_("Time of the report, ISO 8601; same files and same T, same bytes.")),
+    ),
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        default=None,
+        is_eager=True,
+        expose_value=False,
+        callback=_read_config,
+        help=say(_("A linkscan.toml; by default the one in this folder.")),
+    ),
+)
+
+
+def scan_options(command: Decorated) -> Decorated:
+    """Give a command the options that say what to read and how."""
+    for option in reversed(_SCAN_OPTIONS):
+        command = option(command)
+    return command
+
+
+def scan_arguments(ctx: click.Context, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What `linkscan.scan` is called with, beside its inputs."""
+    return {
+        "registrations": options["registrations"],
+        "accounts": options["accounts"],
+        "machines": options["machines"],
+        "settings": _settings(options, ctx.meta.get("tables", {})),
+        "progress": Progress(language_of(options)),
+    }
+
+
+def language_of(options: Mapping[str, Any]) -> str:
+    """The language that a command speaks."""
+    return str(options["lang"] or language(sys.argv[1:]))
+
+
+def _settings(options: Mapping[str, Any], tables: Mapping[str, Any]) -> Settings:
+    from linkscan.config import Settings, parse_columns, parse_now, parse_zones
+
+    zone, zones = parse_zones(options["tz"])
+    return Settings(
+        now=parse_now(options["now"]) if options["now"] else None,
+        zone=zone,
+        zones=zones,
+        columns=parse_columns(options["map"]),
+        encoding=options["encoding"],
+        ipv6_prefix=options["ipv6_prefix"],
+        reveal=options["reveal"],
+        memory_limit=options["memory_limit"],
+        temp_dir=options["temp_dir"],
+        mode=options["mode"],
+        prior=options["prior"],
+        ranges=tuple(map(Path, options["ranges"])),
+        **tables,
+    )
+
+
+def tell(message: str, lang: str, **params: object) -> None:
+    """A sentence on stderr."""
+    click.echo(translate(message, lang).format(**params), err=True)
+
+
+STAGES = {
+    "read": _("reading the files"),
+    "join": _("joining accounts across files"),
+    "identify": _("recognising addresses, devices, papers"),
+    "link": _("linking accounts"),
+    "weigh": _("weighing what they share"),
+    "report": _("collecting the evidence"),
+    "write": _("writing the report"),
+}
+
+
+class Progress:
+    """A line on stderr for each stage, once the work has taken a while."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._began = time.monotonic()
+
+    def __call__(self, stage: str) -> None:
+        passed = time.monotonic() - self._began
+        if passed >= QUIET_S:
+            tell(_("{passed:.0f} s: {stage}"), self._lang, passed=passed,
+                  stage=translate(STAGES[stage], self._lang))  # fmt: skip

@@ -44,6 +44,7 @@ class Mention:
     n: int
     failures: int
     first_seen: datetime | None
+    planned: bool = False  # a store that does not exist yet
 
 
 @dataclass(slots=True)
@@ -61,6 +62,11 @@ class Joined:
     barred: bool  # suspended, rejected, closed for cause: what can drag others down
     id: str = ""
     label: str = ""  # the name as shown
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is a store that does not exist yet."""
+        return self.mentions[0].planned
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every distinct text that the files say of it in one column, sorted."""
@@ -126,7 +132,7 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
     details = [name for name in DETAILS if name in one.columns]
     columns = ", ".join(["account", *details])
     rows = engine.rows(f"""
-        SELECT {account_ref(engine, one.columns)}, count(*), count(*) FILTER (flaw = {FAILED}),
+        SELECT {account_ref(engine, one)}, count(*), count(*) FILTER (flaw = {FAILED}),
                min(observed_at), {columns}
         FROM {one.name} WHERE flaw IN {KEPT} GROUP BY {columns}
     """)
@@ -134,7 +140,7 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
         said = _NOTHING
         if details:
             said = {k: v for k, v in zip(details, texts, strict=True) if v and v.strip()}
-        yield Mention(one.number, ref, name, said, n, failures, first_seen)
+        yield Mention(one.number, ref, name, said, n, failures, first_seen, one.is_plan)
 
 
 def join_accounts(
@@ -145,11 +151,12 @@ def join_accounts(
     `aliases` says which other names an account goes by (other name to name).
     """
     canonical = _followed(aliases)
-    by_key: dict[str, list[Mention]] = defaultdict(list)
+    by_key: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
     for mention in mentions:
         key = canonical_text(mention.name)
-        by_key[canonical.get(key, key)].append(mention)
-    accounts = [account for key, group in by_key.items() for account in _split(key, group)]
+        by_key[canonical.get(key, key), mention.planned].append(mention)
+    accounts = [account for (key, _planned), group in by_key.items()
+                for account in _split(key, group)]  # fmt: skip
     return _named(accounts, reveal)
 
 
@@ -268,9 +275,9 @@ def put_accounts(
         "accounts",
         {"account": "INTEGER", "id": "VARCHAR", "name": "VARCHAR", "platform": "VARCHAR",
          "region": "VARCHAR", "status": "VARCHAR", "scope": "VARCHAR", "barred": "BOOLEAN",
-         "company": "VARCHAR", "side": "INTEGER"},
+         "company": "VARCHAR", "side": "INTEGER", "planned": "BOOLEAN"},
         [(number, one.id, one.label, one.platform, one.region, one.status, scope, one.barred,
-          _company(one, "entity") or _company(one, "client"), side)
+          _company(one, "entity") or _company(one, "client"), side, one.planned)
          for number, (one, scope, side) in enumerate(zip(accounts, scopes, sides, strict=True))],
     )  # fmt: skip
     refs: dict[int, int] = {}

@@ -139,7 +139,8 @@ def _day(written: object) -> date | None:
     if isinstance(written, date):
         return written
     try:
-        return date.fromisoformat(str(written).strip())
+        # date.fromisoformat would read 20271231.5 as a day, too.
+        return datetime.strptime(str(written).strip(), "%Y-%m-%d").date()
     except ValueError:
         return None
 

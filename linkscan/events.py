@@ -33,11 +33,14 @@ def seen_kinds(inputs: Iterable[Loaded]) -> tuple[str, ...]:
     return (*EVIDENCE, *(kind for kind in SOFT if kind in met))
 
 
-def account_ref(engine: Engine, columns: Iterable[str]) -> str:
-    """SQL of the digest of an account as one row writes it: name, platform, region."""
-    parts = (name if name in columns else "CAST(NULL AS VARCHAR)"
-             for name in ("account", "platform", "region"))  # fmt: skip
-    return engine.digest(*parts)
+def account_ref(engine: Engine, one: Loaded) -> str:
+    """SQL of the digest of an account as one row writes it: name, platform, region.
+
+    A planned store is another one than a store that exists, though it bears its name.
+    """
+    parts = [name if name in one.columns else "CAST(NULL AS VARCHAR)"
+             for name in ("account", "platform", "region")]  # fmt: skip
+    return engine.digest(*parts, *(["'planned'"] if one.is_plan else []))
 
 
 def _events_of(engine: Engine, one: Loaded, kinds: Sequence[str]) -> Iterable[str]:
@@ -51,7 +54,7 @@ def _events_of(engine: Engine, one: Loaded, kinds: Sequence[str]) -> Iterable[st
     evidence = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
     yield f"""
         SELECT {one.number} AS input, record, observed_at,
-               {account_ref(engine, one.columns)} AS account_ref, {machine} AS machine,
+               {account_ref(engine, one)} AS account_ref, {machine} AS machine,
                {str("machine" in one.columns).lower()} AS machine_named, {evidence}
         FROM {one.name} WHERE flaw = {USED}
     """
@@ -73,7 +76,7 @@ def _papers_of(engine: Engine, one: Loaded) -> Iterable[str]:
     """One query per column of papers; of a long list, one per kind that it names."""
     head = f"""
         SELECT {one.number} AS input, record,
-               {account_ref(engine, one.columns)} AS account_ref"""
+               {account_ref(engine, one)} AS account_ref"""
     tail = f"FROM {one.name} WHERE flaw = {USED} AND"
     for n, paper in enumerate(one.table.mapping.papers):
         yield f"""{head}, {quoted(paper.kind)} AS kind, paper_{n} AS raw,

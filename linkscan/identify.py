@@ -8,7 +8,7 @@ odd forms, of which each may be another way to write a value of somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fingerprints import Identifier, identify
 from linkscan.engine import Engine
@@ -26,10 +26,13 @@ SAMPLE = 200_000
 """Rows that mostly suffice to tell that a log is not small."""
 
 
-def identify_values(engine: Engine, kinds: Sequence[str], prefix: int) -> bool:
+def identify_values(
+    engine: Engine, kinds: Sequence[str], prefix: int, wanted: Iterable[tuple[str, str]] = ()
+) -> bool:
     """Create `identifiers`; returns whether every value of the input is in it.
 
-    `kinds` are those that the logs have a column for.
+    `kinds` are those that the logs have a column for; `wanted` are values (kind, raw) to
+    identify although a single account has them.
     """
     everything = _is_small(engine)
     rows: dict[tuple[str, str, str | None], _Row] = {}
@@ -37,6 +40,8 @@ def identify_values(engine: Engine, kinds: Sequence[str], prefix: int) -> bool:
         for raw, plain in _evidence(engine, kind, everything, prefix):
             found = (kind, raw, raw, None, None) if plain else _identified(kind, raw, None, prefix)
             rows[kind, raw, None] = found
+    for kind, raw in wanted:
+        rows[kind, raw, None] = _identified(kind, raw, None, prefix)
     for kind, raw, region in _papers(engine):
         rows[kind, raw, region] = _identified(kind, raw, region, prefix)
     # Of an odd form, or one from another column, the plain form may be somebody else's.

@@ -14,8 +14,8 @@ SPELT = ("person", "address")
 """Masked kinds whose key nobody would recognise: revealed, they are shown as written."""
 
 
-def find_sightings(engine: Engine, kinds: Iterable[str]) -> None:
-    """Create `seen` and `sightings` of every value in `identifiers`, papers included.
+def find_seen(engine: Engine, kinds: Iterable[str]) -> None:
+    """Create `seen`: every value in `identifiers` by account, machine and day, papers included.
 
     `kinds` are those that the logs have a column for.
     """
@@ -31,6 +31,10 @@ def find_sightings(engine: Engine, kinds: Iterable[str]) -> None:
         GROUP BY 1, 2, 3
         """,
     )
+
+
+def find_sightings(engine: Engine) -> None:
+    """Create `sightings`: what was seen, whatever the day."""
     engine.create(
         "sightings",
         """

@@ -103,6 +103,11 @@ class Loaded:
         """Whether its rows are things that happened."""
         return self.table.mapping.role == "logins"
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether its rows are stores that do not exist yet."""
+        return self.table.mapping.role == "plan"
+
     def line(self, record: int) -> int:
         """The line of the file on which a record starts.
 

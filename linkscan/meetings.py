@@ -39,11 +39,14 @@ def find_meetings(accounts: Sequence[Joined], inputs: Sequence[Loaded]) -> Meeti
     share a slip of the pen, so an account that no log knows is told as well where there are
     logs, though records meet each other.
     """
-    roles = {one.number: one.table.mapping.role for one in inputs if "account" in one.columns}
+    roles = {one.number: one.table.mapping.role for one in inputs
+             if "account" in one.columns and not one.is_plan}  # fmt: skip
     asked = len(set(roles.values())) > 1
     counts = {number: [0, 0] for number in roles}
     alone: list[tuple[Joined, str]] = []
     for account in accounts:
+        if account.planned:
+            continue
         where = {mention.input for mention in account.mentions}
         known = {roles[number] for number in where}
         for number in where:

@@ -36,7 +36,7 @@ class Names:
         keys |= {key for group in scanned.groups.shown for key in group.keys}
         keys |= {one.key for group in scanned.groups.shown for one in group.weights}
         self._ties = _keys_of_ties(scanned.engine, ties)
-        self.keys = _read_keys(
+        self.keys = read_keys(
             scanned.engine, keys | set(self._ties.values()), scanned.settings.reveal
         )
         # (scope, key) of every shown key that ties accounts
@@ -48,7 +48,7 @@ class Names:
         used = {machine for machines in selection.used.values() for machine in machines}
         used |= {piece.machine for pieces in selection.splits.values() for piece in pieces
                  if piece.machine is not None}  # fmt: skip
-        self._machines = _read_machines(scanned.engine, used | set(selection.machines))
+        self._machines = read_machines(scanned.engine, used | set(selection.machines))
 
     def account(self, number: int) -> str:
         """The id of an account."""
@@ -88,7 +88,8 @@ def _keys_of_ties(engine: Engine, ties: Iterable[int]) -> dict[int, int]:
     return dict(engine.rows("SELECT tie, key FROM ties JOIN shown_ties USING (tie)"))
 
 
-def _read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, KeyName]:
+def read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, KeyName]:
+    """Names of keys, by number."""
     engine.put("shown_keys", {"key": "INTEGER"}, [(key,) for key in sorted(keys)])
     rows = engine.rows("""
         SELECT k.key, k.kind, k.text, k.label, k.revealed, k.class,
@@ -115,7 +116,8 @@ def _read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, K
     }
 
 
-def _read_machines(engine: Engine, machines: Iterable[int]) -> dict[int, tuple[str, MachineSource]]:
+def read_machines(engine: Engine, machines: Iterable[int]) -> dict[int, tuple[str, MachineSource]]:
+    """Ids of machines and where they come from, by number."""
     engine.put("named_machines", {"machine": "INTEGER"}, [(one,) for one in sorted(machines)])
     rows = engine.rows(
         "SELECT machine, id, source FROM machines JOIN named_machines USING (machine)"

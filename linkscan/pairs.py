@@ -30,8 +30,9 @@ class Pairs:
         return sum(weighed.bits for weighed in found if weighed.counts)
 
 
-def weigh_pairs(engine: Engine, wanted: Iterable[Pair]) -> Pairs:
-    """Weigh what pairs of accounts of one platform share, soft values included."""
+def weigh_pairs(engine: Engine, wanted: Iterable[Pair], times: float = 1.0) -> Pairs:
+    """Weigh what pairs of accounts of one platform share, soft values included, as if every
+    value were `times` as common as assumed."""
     pairs = sorted({(min(pair), max(pair)) for pair in wanted})
     engine.put("pairs", {"one": "INTEGER", "other": "INTEGER"}, pairs)
     # In steps: a tie of many accounts must not meet itself.
@@ -66,7 +67,7 @@ def weigh_pairs(engine: Engine, wanted: Iterable[Pair]) -> Pairs:
                 FROM uses WINDOW pair AS (PARTITION BY one, other, tie ORDER BY day, account)
             ) GROUP BY one, other, tie
         )
-        SELECT one, other, key, grp, {weight_sql("1")} AS bits,
+        SELECT one, other, key, grp, {weight_sql(str(times))} AS bits,
                CASE WHEN fades AND dated THEN gap END
         FROM (SELECT nearest.*, a.side <> b.side AS across FROM nearest
               JOIN accounts a ON a.account = one JOIN accounts b ON b.account = other) n

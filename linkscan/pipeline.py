@@ -29,13 +29,14 @@ from linkscan.exposure import Exposures
 from linkscan.findings import find_groups, is_cut
 from linkscan.i18n import _
 from linkscan.identify import identify_values
-from linkscan.links import find_links, find_sightings
+from linkscan.links import find_links, find_seen, find_sightings
 from linkscan.loading import Loaded, Loading, load
 from linkscan.machines import find_presence, find_uses, number_machines, read_machine_list
 from linkscan.meetings import find_meetings
 from linkscan.model import FORMAT, Finding, Report, Warning
 from linkscan.names import Names
 from linkscan.operators import agency_keys, find_left, shared_machines
+from linkscan.plans import planned_devices, put_planned_uses, put_planned_values
 from linkscan.ranges import Origins, declared_lines, read_ranges
 from linkscan.result import ScanResult
 from linkscan.scanned import Scanned
@@ -66,6 +67,7 @@ def scan(
     registrations: Paths = (),
     accounts: Paths = (),
     machines: Paths = (),
+    plan: Paths = (),
     settings: Settings | None = None,
     progress: Progress = lambda stage: None,
 ) -> ScanResult:
@@ -76,6 +78,7 @@ def scan(
         registrations: Files that are registrations, whatever their columns look like.
         accounts: The same for lists of accounts.
         machines: The same for lists of operator machines.
+        plan: Files of stores that do not exist yet, see `linkscan.preflight`.
         settings: How to read; the defaults suit one seller's files.
         progress: Called with the name of each stage as it begins.
 
@@ -90,6 +93,7 @@ def scan(
         (registrations, "registrations"),
         (accounts, "accounts"),
         (machines, "machines"),
+        (plan, "plan"),
         (inputs, None),
     )
     found = [discover(_listed(paths), role) for paths, role in named if _listed(paths)]
@@ -224,7 +228,8 @@ def _find(
 
     progress("identify")
     kinds = seen_kinds(loaded)
-    everything = identify_values(engine, kinds, settings.ipv6_prefix)
+    devices = planned_devices(engine, loaded)
+    everything = identify_values(engine, kinds, settings.ipv6_prefix, devices)
     classify_addresses(engine, loaded, origins)
     listed = read_machine_list(engine, loaded)
     find_uses(engine)
@@ -235,7 +240,11 @@ def _find(
     progress("link")
     now = settings.now or datetime.now(UTC).replace(microsecond=0)
     find_left(engine, staff, kinds, now)
-    find_sightings(engine, kinds)
+    find_seen(engine, kinds)
+    if any(one.is_plan for one in loaded):
+        put_planned_uses(engine, loaded)
+        put_planned_values(engine, now.date())
+    find_sightings(engine)
     find_links(engine)
     find_ties(engine)
 

@@ -35,6 +35,12 @@ class ScanResult:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
+    @property
+    def scanned(self) -> Scanned:
+        """What the stages found, by number, with the tables under their ids (`key_names`)."""
+        put_names(self._scanned)
+        return self._scanned
+
     def to_json(self) -> str:
         """The report as the text of `report.json`."""
         from linkscan.report.json import write_json

@@ -11,7 +11,7 @@ import numpy as np
 
 from linkscan.engine import Engine
 from linkscan.graph import Graph, Numbers
-from linkscan.machines import NO_MACHINE
+from linkscan.machines import NO_MACHINE, NOT_RECORDED
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -84,7 +84,8 @@ def _pieces(
     only: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for one, other in graph.edges:
         edge = (min(one, other), max(one, other))
-        if len(seen := machines.get(edge, frozenset())) == 1 and NO_MACHINE not in seen:
+        seen = machines.get(edge, frozenset())
+        if len(seen) == 1 and not seen & {NO_MACHINE, NOT_RECORDED}:
             only[next(iter(seen))].append(edge)
     for machine in sorted(only):
         if len({account for account, _tie in only[machine]}) < 2:

@@ -90,6 +90,7 @@ TABLES: dict[str, Columns] = {
         "barred": "BOOLEAN",
         "company": "VARCHAR",
         "side": "INTEGER",
+        "planned": "BOOLEAN",
     },
     # Distinct raw values that may tie: shared by accounts, or in an odd form. A raw value
     # that is not here is seen with one account and is its own key.

@@ -74,10 +74,11 @@ def judge(stores: Stores, classes: Mapping[Value, str]) -> Naive:
     for scope in {tie.scope for tie in ties}:
         here = [tie for tie in ties if tie.scope == scope]
         for accounts, found in _findings(stores, weigh, here).items():
-            findings[scope, accounts] = found
-            _worsen(levels, accounts, found[0])
+            findings[scope, accounts] = found.level, found.bits
+            for account, level in found.standing.items():
+                _worsen(levels, account, level)
     for level, account in _paths(stores, weigh, joining):
-        _worsen(levels, {account}, level)
+        _worsen(levels, account, level)
     for account, store in stores.items():
         if levels[account] in ("low", "clear") and not store.checked:
             levels[account] = "not-checked"  # what is only context says nothing of it
@@ -161,31 +162,36 @@ class _Weighing:
             for b in self._stores[other].uses[value]
         )
 
-    def best(self, tie: _Tie, contagion: bool) -> float:
-        """Of all pairs, or (`contagion`) of all of a healthy and a barred store."""
+    def edge(self, tie: _Tie, account: Account, contagion: bool = False) -> float:
+        """To the nearest other store, or (`contagion`) of those that are barred where this one
+        is not, or the other way round."""
+        here = self._stores[account]
         sides = len({store.side for store in self._stores.values()})
         found = []
-        for one, other in combinations(tie.holders, 2):
-            apart = self._stores[one].side != self._stores[other].side
-            if not contagion or self._stores[one].barred != self._stores[other].barred:
-                found.append(self.pair(tie, one, other, apart))
+        for other in tie.holders - {account}:
+            there = self._stores[other]
+            if not contagion or here.barred != there.barred:
+                found.append(self.pair(tie, account, other, here.side != there.side))
                 # A barred store is weighed as a stranger's too, which it may well be.
                 if contagion and sides > 1:
-                    found.append(self.pair(tie, one, other, True))
+                    found.append(self.pair(tie, account, other, True))
         return max(found)
 
-    def edge(self, tie: _Tie, account: Account) -> float:
-        """To any other store."""
-        side = self._stores[account].side
-        return max(self.pair(tie, account, other, side != self._stores[other].side)
-                   for other in tie.holders - {account})  # fmt: skip
+    def best(self, tie: _Tie, contagion: bool) -> float:
+        """Of any two stores."""
+        return max(self.edge(tie, account, contagion) for account in tie.holders)
 
 
-Found = tuple[str, float | None]
-"""Level and bits."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding: its level, its bits, and how serious it is for each of its accounts."""
+
+    level: str
+    bits: float | None
+    standing: dict[Account, str]
 
 
-def _findings(stores: Stores, weigh: _Weighing, ties: list[_Tie]) -> dict[Set, Found]:
+def _findings(stores: Stores, weigh: _Weighing, ties: list[_Tie]) -> dict[Set, _Found]:
     """The findings of one scope: the holders of each value, and parts of them that one more
     telling value makes more serious."""
     sets = {tie.holders for tie in ties if tie.finds}
@@ -198,10 +204,10 @@ def _findings(stores: Stores, weigh: _Weighing, ties: list[_Tie]) -> dict[Set, F
     for part in parts:
         own = [tie for tie in ties if tie.joins and tie.holders >= part]
         if len(part) > 1:
-            level, bits = _weighed(stores, weigh, ties, own, part)
-            within = [found[whole][0] for whole in wholes if whole > part]
-            if all(LEVELS.index(level) < LEVELS.index(other) for other in within):
-                found[part] = level, bits
+            one = _weighed(stores, weigh, ties, own, part)
+            within = [found[whole].level for whole in wholes if whole > part]
+            if all(LEVELS.index(one.level) < LEVELS.index(level) for level in within):
+                found[part] = one
     return found
 
 
@@ -212,16 +218,27 @@ def _tells(tie: _Tie) -> bool:
 
 def _weighed(
     stores: Stores, weigh: _Weighing, ties: Iterable[_Tie], own: list[_Tie], accounts: Set
-) -> Found:
-    """Level and bits of accounts by the ties that make them a finding, and soft ones."""
+) -> _Found:
+    """What accounts are by the ties that make them a finding, and soft ones."""
     if not own:
-        return "low", None
+        return _Found("low", None, dict.fromkeys(accounts, "low"))
     soft = _gated([tie for tie in ties if not tie.finds and tie.holders >= accounts])
-    contagion = _mixed(stores, accounts)
+    counted, contagion = [*own, *soft], _mixed(stores, accounts)
+    level, total = _level([(tie, weigh.best(tie, contagion)) for tie in counted], contagion)
+    standing = dict.fromkeys(accounts, level)
+    if len(accounts) > 2:  # by each one's own dates
+        for one in accounts:
+            edges = [(tie, weigh.edge(tie, one, contagion)) for tie in counted]
+            standing[one], _bits = _level(edges, contagion)
+    return _Found(level, total, standing)
+
+
+def _level(weights: Iterable[tuple[_Tie, float]], contagion: bool) -> tuple[str, float]:
+    """The level by the best of each group, and their sum."""
     every: dict[str, float] = defaultdict(float)
     attested: dict[str, float] = defaultdict(float)
-    for tie in (*own, *soft):
-        bits, group = weigh.best(tie, contagion), KINDS[tie.value[0]].group
+    for tie, bits in weights:
+        group = KINDS[tie.value[0]].group
         every[group] = max(every[group], bits)
         if tie.grade in ("A", "B"):
             attested[group] = max(attested[group], bits)
@@ -258,6 +275,5 @@ def _merged(sets: Iterable[Iterable[Account]]) -> list[set[Account]]:
     return merged
 
 
-def _worsen(levels: dict[Account, str], accounts: Iterable[Account], level: str) -> None:
-    for account in accounts:
-        levels[account] = min(level, levels[account], key=LEVELS.index)
+def _worsen(levels: dict[Account, str], account: Account, level: str) -> None:
+    levels[account] = min(level, levels[account], key=LEVELS.index)

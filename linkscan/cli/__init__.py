@@ -51,6 +51,9 @@ COMMANDS = {
     "analyze": _Entry(
         "linkscan.cli.analyze", _("Analyse logs and records; write a report for each machine.")
     ),
+    "preflight": _Entry(
+        "linkscan.cli.preflight", _("Before opening: would a planned store be tied to others?")
+    ),
 }
 
 

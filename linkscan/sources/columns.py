@@ -70,6 +70,7 @@ ACCOUNTS = ("account", "operator", PERMISSION, *STAFF, *PROFILE, *STATE)
 LONG = ("account", "paper_kind", "paper_value", *PROFILE)
 MACHINES = ("machine", "kind", "site", "public_line", "mac", "device_id", "user", "acquired_at")
 OPERATORS = ("operator", "user", *STAFF)
+PLAN = (*ACCOUNTS, "machine", "paper_kind", "paper_value")
 
 FIELDS = tuple(dict.fromkeys((*LOGINS, *ACCOUNTS, *LONG, *MACHINES, *OPERATORS)))
 """Every field that a mapping may hold."""
@@ -100,6 +101,12 @@ _READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
         ("operator", "user"),
     ),
     "operators": (),
+    "plan": (
+        ("account_status", "status"),
+        ("public_line", "ip"),
+        ("hostname", "machine"),
+        ("kind", "paper_kind"),
+    ),
 }
 _WITHOUT_ACCOUNT: tuple[Role, ...] = ("machines", "operators")
 _ACCOUNT_WORDS = ("account", "store", "login", "operator", "user", "name")
@@ -303,6 +310,8 @@ def _allowed(role: Role, *, long: bool) -> frozenset[str]:
         return frozenset(MACHINES)
     if role == "operators":
         return frozenset(OPERATORS)
+    if role == "plan":
+        return frozenset(PLAN)
     return frozenset((*LONG, *ACCOUNTS)) if long else frozenset(ACCOUNTS)
 
 

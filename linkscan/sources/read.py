@@ -15,6 +15,7 @@ from linkscan.sources.encoding import head_encoding
 from linkscan.sources.jsons import read_json
 from linkscan.sources.packed import unpack
 from linkscan.sources.parquet import read_parquet
+from linkscan.sources.plan import plan_rows
 from linkscan.sources.proof import file_digest
 from linkscan.sources.source import EmptyTable, Source, UnknownTable
 from linkscan.sources.table import ReadOptions, Skipped, Table
@@ -87,7 +88,9 @@ def read_tables(files: Sequence[Found], options: ReadOptions, workdir: Path) -> 
 def _read(file: Found, options: ReadOptions, workdir: Path) -> tuple[list[Table], list[Skipped]]:
     source = Source(file.name, file.path, file.path, options, workdir, file.role)
     try:
-        head = _head(file.path)
+        if file.role == "plan" and file.path.suffix.lower() == ".toml":
+            source = replace(source, path=plan_rows(file.path, workdir))
+        head = _head(source.path)
         if head.startswith(b"\x1f\x8b"):
             source = _unpacked(source)
             head = _head(source.path)

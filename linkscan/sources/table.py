@@ -24,8 +24,9 @@ from linkscan.model import Reject
 from linkscan.sources.bounds import Bounds
 
 Role = Literal[
-    "logins", "registrations", "accounts", "machines", "operators", "registrations+accounts"
+    "logins", "registrations", "accounts", "machines", "operators", "registrations+accounts", "plan"
 ]
+"""What a table is; a plan is only ever named as one: stores that do not exist yet."""
 ROLES: tuple[Role, ...] = ("logins", "registrations", "accounts", "machines")
 """The roles that a user may force."""
 

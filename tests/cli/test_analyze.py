@@ -317,3 +317,120 @@ def test_report_is_the_same_with_any_hash_seed(tmp_path: Path) -> None:
         })  # fmt: skip
     assert contents[0].keys() == contents[1].keys()
     assert [name for name in contents[0] if contents[0][name] != contents[1][name]] == []
+
+
+# -- what evidence is worth ------------------------------------------------------------------
+
+
+def level() -> str:
+    """The level of the only finding."""
+    (one,) = report()["findings"]
+    return str(one["level"])
+
+
+@pytest.mark.parametrize(("prior", "wanted"), [("1e-6", "low"), ("0.0001", "medium"),
+                                               ("0.01", "high")])  # fmt: skip
+def test_prior(prior: str, wanted: str, run: Run, log: Path) -> None:
+    """`--prior` says how likely two stores are one operator's before any evidence."""
+    assert run("analyze", log, "--prior", prior).code == 0
+    assert level() == wanted
+    assert report()["settings"]["prior"] == f"{float(prior):g}"
+
+
+@pytest.mark.parametrize("prior", ["0", "1", "-0.5", "7", "nan"])
+def test_wrong_prior(prior: str, run: Run, log: Path) -> None:
+    """What is no probability is refused."""
+    ran = run("analyze", log, f"--prior={prior}")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.why.startswith("Error: --prior: ")
+
+
+def test_mode(run: Run, log: Path, tmp_path: Path) -> None:
+    """`--mode sample` reads one address of many stores as that of strangers; several declared
+    owners without a mode are told."""
+    rows = "".join(f"s{n},2026-01-02,203.0.113.1\n" for n in range(200))
+    log.write_text(f"account,time,ip\n{rows}")
+    owners = "".join(f"s{n},active,Owner {n % 3}\n" for n in range(200))
+    (tmp_path / "stores.csv").write_text(f"store,status,owner\n{owners}")
+    for options, wanted in (((), "medium"), (("--mode", "own"), "medium"),
+                            (("--mode", "sample"), "low")):  # fmt: skip
+        assert run("analyze", log, "stores.csv", *options).code == 0
+        assert level() == wanted
+        codes = {one["code"] for one in report()["warnings"]}
+        assert ("several-owners" in codes) is (not options)
+    assert report()["settings"]["mode"] == "sample"
+
+
+RANGES = "network,type\n203.0.113.0/24,vpn\n"
+
+
+def test_ranges(run: Run, log: Path, tmp_path: Path) -> None:
+    """`--ranges` names where addresses come from; a file that is none is told."""
+    (tmp_path / "ranges.csv").write_text(RANGES)
+    assert run("analyze", log, "--ranges", "ranges.csv").code == 0
+    assert level() == "low"
+    assert [one["code"] for one in report()["warnings"] if one["code"] == "range-file"] == [
+        "range-file"
+    ]
+    ran = run("analyze", log, "--ranges", "missing.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "missing.csv" in ran.why
+
+
+def declare(tmp_path: Path, text: str) -> None:
+    """Write linkscan.toml."""
+    (tmp_path / "linkscan.toml").write_text(lines(text))
+
+
+def test_lines(run: Run, log: Path, tmp_path: Path) -> None:
+    """[lines] of linkscan.toml name the user's own lines; a VPN exit among them weighs less."""
+    declare(tmp_path, '[lines]\n"203.0.113.0/24" = "office line"')
+    assert run("analyze", log).code == 0
+    assert (level(), report()["identifiers"][0]["class"]) == ("medium", "office line")
+    declare(tmp_path, '[lines]\n"203.0.113.0/24" = "VPN exit"')
+    assert run("analyze", log).code == 0
+    assert level() == "low"
+
+
+def test_relations(run: Run, log: Path, tmp_path: Path) -> None:
+    """[[relations]] of linkscan.toml say which stores belong together."""
+    declare(
+        tmp_path,
+        """
+        [[relations]]
+        accounts = ["a", "b"]
+        reason = "one company, approved"
+        owner = "Chen"
+        expires = 2026-12-31
+        """,
+    )
+    assert run("analyze", log, *NOW, "--fail-on", "medium").code == 0
+    assert level() == "low"
+    assert report()["findings"][0]["relation"] == "one company, approved"
+    later = ("--now", "2027-01-01T00:00:00Z")
+    assert run("analyze", log, *later, "--fail-on", "medium").code == 1
+    assert "expired-relation" in {one["code"] for one in report()["warnings"]}
+
+
+@pytest.mark.parametrize(("expires", "code"), [("2026-11-01", 0), ("2026-10-31", 1), ("soon", 1)])
+def test_accepted(expires: str, code: int, run: Run, log: Path, tmp_path: Path) -> None:
+    """An accepted finding keeps its level and is not what `--fail-on` fails on, until the
+    acceptance expires."""
+    assert run("analyze", log, *NOW, "--fail-on", "medium").code == 1
+    (finding,) = report()["findings"]
+    declare(
+        tmp_path,
+        f"""
+        [[accepted]]
+        finding = "{finding["id"]}"
+        reason = "the office line"
+        owner = "Chen"
+        expires = "{expires}"
+        """,
+    )
+    ran = run("analyze", log, *NOW, "--fail-on", "medium")
+    assert ran.code == code
+    (again,) = report()["findings"]
+    assert (again["id"], again["level"]) == (finding["id"], "medium")
+    assert (again["accepted"] is not None) is (code == 0)
+    assert ("expired-acceptance" in {one["code"] for one in report()["warnings"]}) is (code == 1)

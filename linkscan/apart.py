@@ -10,8 +10,8 @@ from linkscan.masking import without_contacts
 from linkscan.model import NotChecked, Report
 from linkscan.scanned import Scanned
 
-STRENGTHS = ("document", "device", "address")
-"""What accounts are compared by, and missing with one of two tells nothing of the pair."""
+STRENGTHS = {"document": "papers", "device": "device_id", "address": "ip"}
+"""What accounts are compared by, and the column whose absence from all files says it already."""
 
 BLANK = ("empty",)
 """Reasons of cells that say nothing: to share them is not to share a value."""
@@ -86,21 +86,21 @@ def unchecked(scanned: Scanned, report: Report, one: int, other: int) -> tuple[N
             scanned.verdicts.account(number) == "not-checked"
         )
     told += [entry for entry in report.not_checked if entry.subject == "column"]
-    return (*told, *_missing(scanned, one, other))
+    return (*told, *_missing(scanned, report, one, other))
 
 
-def _missing(scanned: Scanned, one: int, other: int) -> list[NotChecked]:
-    """What only one of the two has on record; told only where every value was identified."""
+def _missing(scanned: Scanned, report: Report, one: int, other: int) -> list[NotChecked]:
+    """What either has not got on record; told only where every value was identified."""
     if not scanned.everything:
         return []
-    rows = scanned.engine.rows(f"""
+    has = set(scanned.engine.rows(f"""
         SELECT DISTINCT account, strength FROM links JOIN keys USING (key)
         WHERE account IN ({one}, {other})
-    """)
-    has = set(rows)
+    """))  # fmt: skip
+    absent = {entry.id for entry in report.not_checked if entry.subject == "column"}
     return [
         NotChecked("account", scanned.joined[number].id, f"no-{strength}")
-        for strength in STRENGTHS
-        for number, opposite in ((one, other), (other, one))
-        if (number, strength) not in has and (opposite, strength) in has
+        for strength, column in STRENGTHS.items()
+        for number in (one, other)
+        if column not in absent and (number, strength) not in has
     ]

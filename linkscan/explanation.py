@@ -58,7 +58,7 @@ class Shared:
     Values of one pair stand in the order in which they are summed; `total` is the sum so far,
     None for one that is not summed: another value of its group weighs more, or it is context
     (then `bits` is None). `gap_days` is None where time makes no difference or a use has no
-    date. `without` is None beside a suspended store, and where nothing is weighed.
+    date. `without` is None beside a suspended store, and where nothing is tied.
     """
 
     accounts: tuple[str, str]

@@ -31,8 +31,11 @@ def find_account(accounts: Sequence[Joined], aliases: Mapping[str, str], text: s
     name = canonical_text(text)
     found = [n for n, one in enumerate(accounts) if canonical_text(one.id) == name]
     meant = {name, _followed(name, aliases)}
-    found = found or [n for n, one in enumerate(accounts)
-                      if one.key in meant or name in map(canonical_text, one.spellings)]  # fmt: skip
+    found = found or [
+        number
+        for number, one in enumerate(accounts)
+        if one.key in meant or name in map(canonical_text, one.spellings)
+    ]
     if len(found) == 1:
         return found[0]
     if found:

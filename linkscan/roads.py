@@ -15,7 +15,7 @@ def find_road(
 
     A step costs -log2 of how likely its evidence is to be read as a tie, as for exposure: a
     value counts at the nearest use by any other account, so what a way is worth exactly is
-    for `linkscan.pairs` to say. Two equal ways: the one over the smaller numbers.
+    for `linkscan.pairs` to say.
     """
     import networkx as nx
 

@@ -199,14 +199,15 @@ def _findings(stores: Stores, weigh: _Weighing, ties: list[_Tie]) -> dict[Set, _
     for accounts in sets:
         own = [tie for tie in ties if tie.joins and tie.holders == accounts]
         found[accounts] = _weighed(stores, weigh, ties, own, accounts)
-    wholes = {tie.holders for tie in ties if tie.joins}
-    parts = {whole & tie.holders for whole in wholes for tie in ties if _tells(tie)} - sets
-    for part in parts:
-        own = [tie for tie in ties if tie.joins and tie.holders >= part]
+    wholes: dict[Set, list[str]] = defaultdict(list)
+    for whole in {tie.holders for tie in ties if tie.joins}:
+        for part in {whole & tie.holders for tie in ties if _tells(tie)} - sets:
+            wholes[part].append(found[whole].level)
+    for part, levels in wholes.items():
         if len(part) > 1:
+            own = [tie for tie in ties if tie.joins and tie.holders >= part]
             one = _weighed(stores, weigh, ties, own, part)
-            within = [found[whole].level for whole in wholes if whole > part]
-            if all(LEVELS.index(one.level) < LEVELS.index(level) for level in within):
+            if all(LEVELS.index(one.level) < LEVELS.index(level) for level in levels):
                 found[part] = one
     return found
 

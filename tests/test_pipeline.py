@@ -12,12 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkscan import identify
-from linkscan.model import Mode, Report
+from linkscan.model import LEVELS, Mode, Report
 from linkscan.report.json import to_dict
 from tests import naive
 from tests.naive_weights import Account, Naive
 from tests.scanning import SETTINGS, named, scan_world, without
-from tests.strategies import AGENTS, LOG, STORES, World, many_logs, worlds
+from tests.strategies import ACCOUNTS, AGENTS, LOG, STORES, World, many_logs, worlds
 
 pytestmark = pytest.mark.slow  # about a minute of scans
 
@@ -101,6 +101,8 @@ CLONE_ON_NO_MACHINE = World(tuple(
 ))  # fmt: skip
 
 
+# A world of twenty logs is too large for hypothesis to print.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @QUICK
 @given(many_logs())
 def test_many_logs(world: World) -> None:
@@ -230,3 +232,24 @@ def test_component_ids_survive_larger_accounts(world: World, more: World) -> Non
         (grown,) = (other for other in after.components if {*one.accounts} <= {*other.accounts})
         if grown.accounts[0] == one.accounts[0]:  # else it joined one with a smaller account
             assert grown.id == one.id
+
+
+@SOME
+@given(worlds(), st.sampled_from(ACCOUNTS))
+def test_one_more_suspended_store_makes_no_other_safer(world: World, account: str) -> None:
+    """In mode own, a store that proves to be suspended lowers the level of no healthy one."""
+    there = World(_on_amazon(world.logins), _on_amazon(world.stores))
+    before, after = (
+        scan_world(replace(there, stores=(*there.stores, store(account, status=status))),
+                   replace(SETTINGS, mode="own"))
+        for status in ("active", "suspended")
+    )  # fmt: skip
+    barred = {one.id for one in after.accounts if one.status in ("suspended", "rejected", "closed")}
+    worse = {one.id: LEVELS.index(one.level) for one in after.accounts}
+    for one in before.accounts:
+        if one.id not in barred and one.level not in ("clear", "not-checked"):
+            assert worse[one.id] <= LEVELS.index(one.level), one.id
+
+
+def _on_amazon(rows: tuple[dict[str, str], ...]) -> tuple[dict[str, str], ...]:
+    return tuple({**row, "platform": "Amazon"} for row in rows)

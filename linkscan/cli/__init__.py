@@ -54,6 +54,7 @@ COMMANDS = {
     "preflight": _Entry(
         "linkscan.cli.preflight", _("Before opening: would a planned store be tied to others?")
     ),
+    "explain": _Entry("linkscan.cli.explain", _("Why are two stores tied, or why are they not?")),
 }
 
 

@@ -32,6 +32,13 @@ def to_dict(report: Report) -> dict[str, Any]:
     return written
 
 
+def plain(record: object) -> dict[str, Any]:
+    """Any record of frozen values, such as an explanation, written down as a report is."""
+    kind: Any = type(record)
+    written: dict[str, Any] = _codec(kind).encode(record)
+    return written
+
+
 def from_dict(tree: Mapping[str, Any]) -> Report:
     """The report that `to_dict` wrote down; names that are not known are passed over.
 

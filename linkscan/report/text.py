@@ -41,10 +41,10 @@ def summary(report: Report, lang: str, folder: str | None = None, min_level: Lev
     facts = Facts.of(report, lang)
     view = index_view(facts, {})
     lines = [
-        *_fit(f"[{view.level.word}] {view.verdict}", 1),
-        *_fit(_names(facts, view), 1)[: 1 if view.names else 0],
-        *_fit(_counted(view.counts[:FINDINGS_AT]), 1),
-        *_fit(_counted(view.counts[FINDINGS_AT:]), 1),
+        *fit(f"[{view.level.word}] {view.verdict}", 1),
+        *fit(_names(facts, view), 1)[: 1 if view.names else 0],
+        *fit(_counted(view.counts[:FINDINGS_AT]), 1),
+        *fit(_counted(view.counts[FINDINGS_AT:]), 1),
         *_part(
             facts,
             _("Machines to look at first:"),
@@ -58,7 +58,7 @@ def summary(report: Report, lang: str, folder: str | None = None, min_level: Lev
         "",
     ]
     if folder is not None:
-        lines += _fit(facts.say(_("Reports: {folder}"), folder=folder), 1)
+        lines += fit(facts.say(_("Reports: {folder}"), folder=folder), 1)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -70,9 +70,9 @@ def _part(
         return []
     lines = ["", facts.say(heading)]
     for entry in entries[:most]:
-        lines += _fit(entry, lines_each, "  ")
+        lines += fit(entry, lines_each, "  ")
     if len(entries) > most:
-        lines += _fit(facts.say(_("and {n} more"), n=len(entries) - most), 1, "  ")
+        lines += fit(facts.say(_("and {n} more"), n=len(entries) - most), 1, "  ")
     return lines
 
 
@@ -118,7 +118,7 @@ def _tail(name: str) -> str:
     return "..." + kept
 
 
-def _fit(text: str, most: int, indent: str = "") -> list[str]:
+def fit(text: str, most: int, indent: str = "") -> list[str]:
     """`text` in at most `most` lines of the screen, the further ones set in."""
     lines = [indent]
     for unit in _UNITS.findall(console(text)):

@@ -1,0 +1,43 @@
+"""`linkscan steps`: what to do first about stores that are tied, and what it would change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from linkscan.cli import say
+from linkscan.cli.options import language_of, scan_arguments, scan_options
+from linkscan.i18n import _
+
+
+@click.command(
+    "steps",
+    context_settings={"auto_envvar_prefix": "LINKSCAN"},
+    help=say(
+        _(
+            "Rank the first steps for stores that are tied, with the effect of each as a scan of "
+            "the edited rows finds it. Where a store is suspended only the official route is "
+            "told. INPUT is what analyze takes."
+        )
+    ),
+)
+@click.argument("inputs", nargs=-1, metavar="INPUT...", required=True)
+@scan_options
+@click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help=say(_("Form of the answer on stdout.")),
+)
+@click.pass_context
+def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> None:
+    arguments = scan_arguments(ctx, options)
+
+    from linkscan.first_steps import first_steps
+    from linkscan.report.steps import steps_json, steps_text
+
+    found = first_steps(inputs, **arguments)
+    json = options["format"] == "json"
+    click.echo(steps_json(found) if json else steps_text(found, language_of(options)), nl=False)

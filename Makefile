@@ -8,10 +8,12 @@ BABEL := $(RUN) babel.messages.frontend --quiet
 CATALOGUE := -D linkscan -d linkscan/locale -l zh_CN
 DEMO := sample_logs/small_company
 PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
-QUICK := not slow and not browser and not corpus
+FILES ?= 10000
+SEED ?= 1
+QUICK := not scans and not slow and not browser and not corpus
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench samples locale clean
+.PHONY: help demo test check lint bench fuzz samples locale clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -39,6 +41,16 @@ bench: $(READY) ## speed, memory and accuracy beside floors and rivals
 	@$(RUN) benchmarks.accuracy
 	@$(RUN) benchmarks.evidence
 	@$(RUN) benchmarks.analyze
+	@$(RUN) benchmarks.dialect --step 12
+	@$(RUN) benchmarks.encodings
+	@$(RUN) benchmarks.dates
+
+fuzz: $(READY) ## 10,000 changed files, then fuzzing that follows coverage; half an hour
+	@$(RUN) tests.fuzz --files $(FILES) --seed $(SEED) --out .fuzz
+	@$(RUN) pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	@mkdir -p .fuzz
+	@cd .fuzz && PYTHONPATH=.. ../$(RUN) tests.fuzz.guided values -max_total_time=300
+	@cd .fuzz && PYTHONPATH=.. ../$(RUN) tests.fuzz.guided readers -max_total_time=600
 
 samples: $(READY) ## write the data of sample_logs anew
 	@$(RUN) sample_logs.make
@@ -49,7 +61,7 @@ locale: $(READY) ## collect new sentences and compile the Chinese catalogue
 	@$(BABEL) compile $(CATALOGUE)
 
 clean: ## remove .venv and what tools left behind; reports stay
-	rm -rf $(VENV) dist tests/golden/.out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist .fuzz tests/golden/.out .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml

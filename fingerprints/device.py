@@ -51,7 +51,7 @@ def canonical_host(kind: str, text: str) -> Identifier | Rejected:
     Refused: default names of operating systems ("localhost", "ubuntu") as host names.
     """
     written = fold(text)
-    key = written.rstrip(".") if kind == "hostname" else written
+    key = written.rstrip(". ") if kind == "hostname" else written
     if not key:
         return Rejected(kind, "empty")
     if is_placeholder(kind, written) or is_placeholder(kind, key):

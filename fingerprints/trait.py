@@ -88,7 +88,12 @@ def _read(kind: str, text: str, read: Callable[[str], str | None]) -> Identifier
     if is_placeholder(kind, written):
         return Rejected(kind, "placeholder")
     key = read(written)
-    return Rejected(kind, "malformed") if key is None else Identifier(kind, key, key)
+    if key is None:
+        return Rejected(kind, "malformed")
+    # "n/a;q=0.9" says no more than "n/a".
+    return (
+        Rejected(kind, "placeholder") if is_placeholder(kind, key) else Identifier(kind, key, key)
+    )
 
 
 def _screen(written: str) -> str | None:

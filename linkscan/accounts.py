@@ -11,26 +11,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from linkscan.checklists import items
 from linkscan.engine import Engine
 from linkscan.errors import LinkscanError
 from linkscan.events import account_ref
 from linkscan.flaws import FAILED, KEPT
 from linkscan.i18n import _
 from linkscan.loading import DETAILS, Loaded
-from linkscan.masking import without_contacts
-from linkscan.model import Mode, Status, Warning
-from linkscan.vocabulary import canonical_text, meaning, status_of
+from linkscan.masking import Mask
+from linkscan.model import Certification, Mode, Status, Warning
+from linkscan.vocabulary import canonical_text, certification_of, meaning, status_of
 
 # When files disagree, the worse word counts: a store that one file calls suspended is. A
 # word that nobody knows may be the worse one, too.
 _STATUS_ORDER: tuple[Status, ...] = (
-    "suspended", "rejected", "closed", "unknown", "active", "planned")  # fmt: skip
+    "suspended", "rejected", "closed", "closing", "unknown", "active", "planned")  # fmt: skip
 
+_CERTIFICATION_ORDER: tuple[Certification, ...] = ("failed", "unknown", "pending", "passed")
 
 _NOTHING: Mapping[str, str] = {}
+
+CODE_CHARS = 2
+"""Characters of the code of a country (ISO 3166-1): phone numbers are read by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,18 @@ class Joined:
     barred: bool  # suspended, rejected, closed for cause: what can drag others down
     id: str = ""
     label: str = ""  # the name as shown
+    written_id: str = ""  # the id without pseudonyms: what a user may call it, never shown
 
     @property
     def planned(self) -> bool:
         """Whether it is a store that does not exist yet."""
         return self.mentions[0].planned
+
+    @property
+    def certification(self) -> Certification | None:
+        """How its certification stands, the worst that a file says; None where none does."""
+        return min(map(_certification, self.values("certification")),
+                   key=_CERTIFICATION_ORDER.index, default=None)  # fmt: skip
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every distinct text that the files say of it in one column, sorted."""
@@ -80,6 +92,8 @@ def _joined(
     words = _values(told, "status") if told else ()
     word = min(words, key=lambda word: _STATUS_ORDER.index(_status(word)), default=None)
     status = _status(word)
+    if word is None and (refused := _refused(told)):
+        word, status = refused, "rejected"
     return Joined(
         key=key,
         platform=platform,
@@ -109,6 +123,17 @@ def _spellings(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(sorted(first, key=first.__getitem__))
 
 
+def _refused(mentions: Iterable[Mention]) -> str | None:
+    """The word for a certification that failed: alone, that is an application turned down."""
+    words = _values(mentions, "certification")
+    return next((word for word in words if _certification(word) == "failed"), None)
+
+
+def _certification(word: str) -> Certification:
+    found = certification_of(word)
+    return next((one for one in _CERTIFICATION_ORDER if one == found), "unknown")
+
+
 def _for_cause(mentions: Iterable[Mention]) -> bool:
     """Whether a closed store was closed for a reason that is not its owner's own will."""
     return any(meaning("ban_reason", reason) != "voluntary"
@@ -129,7 +154,7 @@ def read_mentions(engine: Engine, inputs: Sequence[Loaded]) -> list[Mention]:
 
 
 def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
-    details = [name for name in DETAILS if name in one.columns]
+    details = [name for name in (*DETAILS, *items()) if name in one.columns]
     columns = ", ".join(["account", *details])
     rows = engine.rows(f"""
         SELECT {account_ref(engine, one)}, count(*), count(*) FILTER (flaw = {FAILED}),
@@ -144,7 +169,7 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
 
 
 def join_accounts(
-    mentions: Iterable[Mention], aliases: Mapping[str, str], reveal: bool
+    mentions: Iterable[Mention], aliases: Mapping[str, str], mask: Mask
 ) -> list[Joined]:
     """The accounts that the mentions mean, sorted by id.
 
@@ -157,7 +182,7 @@ def join_accounts(
         by_key[canonical.get(key, key), mention.planned].append(mention)
     accounts = [account for (key, _planned), group in by_key.items()
                 for account in _split(key, group)]  # fmt: skip
-    return _named(accounts, reveal)
+    return _named(accounts, mask)
 
 
 def _followed(aliases: Mapping[str, str]) -> dict[str, str]:
@@ -212,13 +237,34 @@ def _said(mention: Mention, name: str) -> str | None:
     return meaning(name, text) or canonical_text(text)
 
 
-def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:
-    """The accounts with their ids, sorted; ids that would repeat get an ordinal.
+def _named(accounts: list[Joined], mask: Mask) -> list[Joined]:
+    """The accounts with their ids, sorted."""
+    _put_ids(accounts, replace(mask, pseudonyms=None))
+    for account in accounts:
+        account.written_id = account.id
+    if mask.pseudonyms:
+        for account in accounts:
+            account.platform = _hidden(account.platform, "platform", mask)
+            account.region = _hidden(account.region, "region", mask)
+        _put_ids(accounts, mask)
+    return sorted(accounts, key=lambda one: one.id)
+
+
+def _hidden(word: str | None, name: str, mask: Mask) -> str | None:
+    """The pseudonym of a word that nobody knows, unless it is as short as the code of a country:
+    it may be a name in the wrong column."""
+    if word is None or len(word) <= CODE_CHARS or meaning(name, word):
+        return word
+    return mask.name(name, word, word)
+
+
+def _put_ids(accounts: list[Joined], mask: Mask) -> None:
+    """Give the accounts ids and labels; ids that would repeat get an ordinal.
 
     They repeat where masks hide the difference, or a name looks like a path.
     """
     for account in accounts:
-        account.label = without_contacts(account.spellings[0], reveal)
+        account.label = mask.name("account", account.key, account.spellings[0])
         parts = (account.platform, account.region, account.label)
         account.id = "/".join(part for part in parts if part)
     accounts.sort(key=lambda one: (one.id, one.key, one.platform or ""))
@@ -229,7 +275,6 @@ def _named(accounts: list[Joined], reveal: bool) -> list[Joined]:
             ordinal += 1
             account.id = f"{base}#{ordinal}"
         taken.add(account.id)
-    return sorted(accounts, key=lambda one: one.id)
 
 
 def find_scopes(accounts: Sequence[Joined]) -> tuple[list[str], tuple[Warning, ...]]:

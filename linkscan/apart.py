@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from fingerprints import KINDS
 from linkscan.explanation import NotTied, Refused, Shared
-from linkscan.masking import without_contacts
 from linkscan.model import NotChecked, Report
 from linkscan.scanned import Scanned
 
@@ -63,14 +62,11 @@ def refused_values(scanned: Scanned, one: int, other: int) -> tuple[Refused, ...
         GROUP BY i.kind_read, i.raw, i.reject HAVING count(DISTINCT account) = 2
         ORDER BY i.kind_read, i.raw
     """)
-    reveal = scanned.settings.reveal
     return tuple(
-        Refused(f"{kind}#refused-{value}" if hidden else f"{kind}:{shown}", kind,
-                "" if hidden else shown, reason)
+        Refused(id_, kind, label, reason)
         for value, kind, raw, reason in rows
-        for hidden in [KINDS[kind].masked and not reveal]
-        for shown in [without_contacts(raw, reveal)]
-    )  # fmt: skip
+        for id_, label in [scanned.settings.mask.refused(kind, value, raw)]
+    )
 
 
 def unchecked(scanned: Scanned, report: Report, one: int, other: int) -> tuple[NotChecked, ...]:

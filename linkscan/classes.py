@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from fingerprints import address_class
 from linkscan.engine import Engine
 from linkscan.loading import Loaded
+from linkscan.masking import LINE, Mask
 from linkscan.ranges import Origins
 
 
-def classify_addresses(engine: Engine, inputs: Sequence[Loaded], origins: Origins) -> None:
+def classify_addresses(
+    engine: Engine, inputs: Sequence[Loaded], origins: Origins, mask: Mask
+) -> None:
     """Set `class` of the addresses in `identifiers`."""
-    classes = {**_located(engine, inputs), **_known(engine, origins)}
+    classes = {**_located(engine, inputs), **_known(engine, origins, mask)}
     if not classes:
         return
     engine.put("address_classes", {"key": "VARCHAR", "class": "VARCHAR"}, sorted(classes.items()))
@@ -30,13 +33,14 @@ def classify_addresses(engine: Engine, inputs: Sequence[Loaded], origins: Origin
     )
 
 
-def _known(engine: Engine, origins: Origins) -> dict[str, str]:
+def _known(engine: Engine, origins: Origins, mask: Mask) -> dict[str, str]:
     """What lines and range files say, by key."""
     if origins.empty:
         return {}
     keys = engine.rows("SELECT DISTINCT key FROM identifiers WHERE kind = 'ip' "
                        "AND reject IS NULL ORDER BY key")  # fmt: skip
-    return {key: known.cls or known.label for (key,) in keys if (known := origins.find(key))}
+    return {key: known.cls or mask.label(LINE, known.label, known.label)
+            for (key,) in keys if (known := origins.find(key))}  # fmt: skip
 
 
 def _located(engine: Engine, inputs: Sequence[Loaded]) -> dict[str, str]:

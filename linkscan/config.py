@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from linkscan.bits import PRIOR
 from linkscan.declared import Acceptance, Relation, read_acceptances, read_relations
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
+from linkscan.masking import LINE, Mask
 from linkscan.model import Mode
-from linkscan.sources import parse_time
+from linkscan.pseudonyms import Pseudonyms
+from linkscan.sources import Bounds, parse_time
+from linkscan.sources.account_rule import AccountRule, read_rule
+from linkscan.sources.saved import names_file, read_saved
+from linkscan.sources.written import ORDERS, Order
+
+Text = TypeVar("Text", bound=str)
 
 CONFIG_NAME = "linkscan.toml"
 DEFAULT_ZONE = "UTC"
+SALES_SWING, MAX_SWING = 3.0, 1e6
+"""Factor between the sales of two periods; the default is ours, see health.toml."""
 
-OPTIONS = ("out", "format", "lang", "tz", "map", "encoding", "min_level", "fail_on",
-           "max_rejected", "reveal", "memory_limit", "temp_dir", "now", "ipv6_prefix",
-           "registrations", "accounts", "machines", "mode", "prior", "ranges")  # fmt: skip
+OPTIONS = ("out", "format", "lang", "tz", "date_order", "map", "encoding", "min_level", "fail_on",
+           "max_rejected", "reveal", "pseudonymize", "key_file", "memory_limit", "temp_dir", "now",
+           "ipv6_prefix", "registrations", "accounts", "machines", "metrics", "mode", "prior",
+           "ranges", "sales_swing", "bounds")  # fmt: skip
 """Options of the command line that the file may set, under the same names."""
 
-TABLES = ("aliases", "lines", "relations", "accepted")
+TABLES = ("aliases", "columns", "lines", "relations", "accepted", "account_rule")
 """What else the file may hold."""
 
 
@@ -34,21 +44,30 @@ class Settings:
     """How a scan reads and weighs; every value has a default that suits one seller's files.
 
     `zones` maps a file name to the zone of its naive times; `zone` holds for the others,
-    and where it is None `DEFAULT_ZONE`, which the report then says.
+    and where it is None `DEFAULT_ZONE`, which the report then says. `orders` and `order` are
+    the same for the order of the numbers of a date; None: the column says it.
+    `columns` says which header fills which field, in all files, and `saved` in single ones.
     `aliases` maps another name of an account to its name. `mode` says whose accounts the
     files hold; None is mode own, but across clients mode sample. `prior` is how likely two
     accounts are one operator's before any evidence. `lines` maps an address or a network of
     the user's own to what it is; `ranges` are files that say where addresses come from.
+    `sales_swing` is the factor from which on sales of two periods differ widely.
+    `account_rule` finds the account in logs that have no field for it.
+    `reveal` shows papers and contacts; `pseudonyms`, where given, show nothing as it is.
     """
 
     now: datetime | None = None
     zone: str | None = None
     zones: Mapping[str, str] = field(default_factory=dict)
+    order: Order | None = None
+    orders: Mapping[str, Order] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    saved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     encoding: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
     ipv6_prefix: int = 64
     reveal: bool = False
+    pseudonyms: Pseudonyms | None = None
     memory_limit: str | None = None
     temp_dir: Path | None = None
     mode: Mode | None = None
@@ -57,6 +76,9 @@ class Settings:
     ranges: tuple[Path, ...] = ()
     relations: tuple[Relation, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    sales_swing: float = SALES_SWING
+    bounds: Bounds = field(default_factory=Bounds)
+    account_rule: AccountRule = field(default_factory=AccountRule)
 
     def __post_init__(self) -> None:
         for zone in (self.zone, *self.zones.values()):
@@ -67,11 +89,21 @@ class Settings:
                 _("--prior: {value} is no such probability; allowed are 1e-12 to 0.5."),
                 value=self.prior,
             )
+        if not 1 < self.sales_swing <= MAX_SWING:
+            raise LinkscanError(
+                _("--sales-swing: {value} is no factor; write a number above 1, like 3."),
+                value=self.sales_swing,
+            )
         if not 48 <= self.ipv6_prefix <= 128:
             raise LinkscanError(
                 _("--ipv6-prefix: {value} is not a prefix length; allowed are 48 to 128."),
                 value=self.ipv6_prefix,
             )
+
+    @property
+    def mask(self) -> Mask:
+        """What hides values in every output."""
+        return Mask(self.reveal, self.pseudonyms)
 
     def shown(self) -> tuple[tuple[str, str], ...]:
         """The settings as the report tells them, by name."""
@@ -82,23 +114,55 @@ class Settings:
             "mode": self.mode or "own; across clients sample",
             "prior": f"{self.prior:g}",
             **{f"tz.{name}": zone for name, zone in self.zones.items()},
+            **({"date_order": self.order} if self.order else {}),
+            **{f"date_order.{name}": order for name, order in self.orders.items()},
             **{f"map.{name}": header for name, header in self.columns.items()},
-            **{f"lines.{network}": label for network, label in self.lines.items()},
+            **{
+                f"columns.{pattern}.{name}": header
+                for pattern, saved in self.saved.items()
+                for name, header in saved.items()
+            },
+            **{
+                f"lines.{self.mask.label(LINE, network, network)}": self.mask.label(
+                    LINE, label.strip(), label
+                )
+                for network, label in self.lines.items()
+            },
             **{f"ranges.{number}": path.name for number, path in enumerate(self.ranges, 1)},
             "relations": str(len(self.relations)),
             "accepted": str(len(self.accepted)),
         }
+        if self.account_rule.query:
+            told["account_rule.query"] = self.account_rule.query
+        if self.account_rule.pattern:
+            told["account_rule.pattern"] = self.account_rule.pattern
+        if self.pseudonyms:
+            told["pseudonymize"] = "yes"
         if self.encoding:
             told["encoding"] = self.encoding
+        told |= self.bounds.shown()
+        if self.sales_swing != SALES_SWING:
+            told["sales_swing"] = f"{self.sales_swing:g}"
         return tuple(sorted(told.items()))
 
     def zone_told(self, name: str) -> str | None:
-        """The zone that the user names for a file (as given, or its last part)."""
-        return self.zones.get(name) or self.zones.get(name.rsplit("/", 1)[-1]) or self.zone
+        """The zone that the user names for a file."""
+        return _of_file(self.zones, name) or self.zone
+
+    def order_of(self, name: str) -> Order | None:
+        """The order that the user names for the dates of a file."""
+        return _of_file(self.orders, name) or self.order
 
     def zone_of(self, name: str) -> str:
         """The zone of naive times in a file."""
         return self.zone_told(name) or DEFAULT_ZONE
+
+
+def _of_file(said: Mapping[str, Text], name: str) -> Text | None:
+    """What is said of a file; its whole name counts before its last part, and that before a
+    glob."""
+    exact = said.get(name) or said.get(name.rsplit("/", 1)[-1])
+    return exact or next((one for pattern, one in said.items() if names_file(pattern, name)), None)
 
 
 def check_zone(zone: str) -> None:
@@ -141,6 +205,29 @@ def parse_zones(values: Sequence[str]) -> tuple[str | None, dict[str, str]]:
         else:
             zone = value
     return zone, zones
+
+
+def parse_orders(values: Sequence[str]) -> tuple[Order | None, dict[str, Order]]:
+    """The order of dates in all files and in single ones, from `[FILE=]ORDER` texts.
+
+    Raises:
+        LinkscanError: one names no order.
+    """
+    order: Order | None = None
+    orders: dict[str, Order] = {}
+    for value in values:
+        name, equals, said = value.rpartition("=")
+        found = next((one for one in ORDERS if one == said.lower()), None)
+        if found is None:
+            raise LinkscanError(
+                _("--date-order: {value!r} is no order; allowed are dmy, mdy and ymd."),
+                value=said,
+            )
+        if equals:
+            orders[name] = found
+        else:
+            order = found
+    return order, orders
 
 
 def parse_columns(values: Sequence[str]) -> dict[str, str]:
@@ -194,10 +281,18 @@ def read_config(path: Path) -> dict[str, Any]:
             _('{where}: [lines] takes lines like "203.0.113.0/24" = "office line".'),
             where=str(path),
         )
-    for name, reader in (("relations", read_relations), ("accepted", read_acceptances)):
+    for name, reader in _READERS.items():
         if name in content:
             content[name] = reader(content[name], str(path))
     return content
+
+
+_READERS: Mapping[str, Callable[[Any, str], object]] = {
+    "relations": read_relations,
+    "accepted": read_acceptances,
+    "account_rule": read_rule,
+    "columns": read_saved,
+}
 
 
 def _is_texts(table: object) -> bool:

@@ -17,6 +17,7 @@ from linkscan.accounts import Joined
 from linkscan.engine import Engine
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
+from linkscan.masking import Mask
 from linkscan.model import Warning
 from linkscan.vocabulary import canonical_text
 
@@ -183,7 +184,7 @@ def _members(relation: Relation, joined: Sequence[Joined]) -> tuple[int, ...]:
         number
         for number, one in enumerate(joined)
         if one.key in named
-        or canonical_text(one.id) in named
+        or not named.isdisjoint(map(canonical_text, (one.id, one.written_id)))
         or (owner is not None and owner in map(canonical_text, one.values("entity")))
     )
 
@@ -218,11 +219,12 @@ def about_declared(
     joined: Sequence[Joined],
     findings: Iterable[str],
     today: date,
+    mask: Mask,
 ) -> list[Warning]:
     """What is declared and does not hold: expired, without an expiry, or about nothing here."""
     told = []
     for relation in relations:
-        name = relation.entity or ", ".join(relation.accounts)
+        name = mask.text(relation.entity or ", ".join(relation.accounts))
         if not relation.declared.holds(today):
             told.append(_expired("expired-relation", name, relation.declared))
         elif len(_members(relation, joined)) < 2:

@@ -65,18 +65,25 @@ def _cited(
 ) -> Mapping[tuple[int, int], Sequence[Citation]]:
     by_number = {one.number: one for one in inputs}
     cited: dict[tuple[int, int], list[Citation]] = defaultdict(list)
-    rows = " UNION ALL ".join([*(_rows_of_value(kind) for kind in _shown_kinds(engine, inputs)),
-                               _rows_of_machine(), _rows_of_paper(), _rows_of_left()])  # fmt: skip
     for account, key, number, record in engine.rows(f"""
         SELECT account, key, input, record FROM (
             SELECT account, key, input, record, row_number() OVER (
                        PARTITION BY account, key ORDER BY observed_at NULLS LAST, input, record
                    ) AS place
-            FROM ({rows})
+            FROM ({rows_shown(engine, inputs)})
         ) WHERE place <= {ROWS_CITED} ORDER BY account, key, place
     """):
         cited[account, key].append(citation(by_number[number], record))
     return cited
+
+
+def rows_shown(engine: Engine, inputs: Sequence[Loaded]) -> str:
+    """SQL of every row (account, key, input, record, observed_at) that says a link in `shown`.
+
+    A row that says it in two columns is there twice; one that says no time has a null.
+    """
+    return " UNION ALL ".join([*(_rows_of_value(kind) for kind in _shown_kinds(engine, inputs)),
+                               _rows_of_machine(), _rows_of_paper(), _rows_of_left()])  # fmt: skip
 
 
 def citation(one: Loaded, record: int) -> Citation:

@@ -147,7 +147,7 @@ def _known(scanned: Scanned, wanted: Iterable[Pair]) -> _Known:
         pairs=tuple(weigh_pairs(scanned.engine, pairs, factor) for factor in FACTORS),
         held=held,
         keys=read_keys(
-            scanned.engine, {key for keys in held.values() for key in keys}, scanned.settings.reveal
+            scanned.engine, {key for keys in held.values() for key in keys}, scanned.settings.mask
         ),
         links=links,
         roles=read_roles(scanned.engine),

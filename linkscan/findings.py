@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from fingerprints import KINDS
 from linkscan.bits import FACTORS, POSITIVE, STRONG, prior_bits
 from linkscan.declared import Covering, cover_sets
 from linkscan.engine import Engine
@@ -284,12 +283,12 @@ def finding_id(
 ) -> str:
     """A name that stays while the accounts and the evidence stay: new evidence, new name.
 
-    A masked value enters as a 16-bit digest: a digest of a whole phone number could be
-    turned back by trying all of them. `more` is what else makes it another finding: how many
-    accounts there are where only the first are shown, the level, who is suspended.
+    An identifier is its kind and what a report says of it unless values are revealed: of a masked
+    one the label, because a digest of a phone number could be turned back by trying all that fit
+    the label, and be it a digest of a few bits. `more` is what else makes it another finding:
+    how many accounts there are where only the first are shown, the level, who is suspended.
     """
     digest = sha256("\n".join([more, *sorted(accounts)]).encode())
-    for kind, key in sorted(identifiers):
-        value = sha256(f"{kind}:{key}".encode()).hexdigest()
-        digest.update((value[:4] if KINDS[kind].masked else value).encode())
+    for kind, text in sorted(identifiers):
+        digest.update(sha256(f"{kind}:{text}".encode()).digest())
     return "f-" + digest.hexdigest()[:12]

@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from fingerprints.text import is_rounded
 from linkscan.engine import Engine
 from linkscan.engine.base import quoted
+from linkscan.figures import read_figures
 from linkscan.sources import paper_of
 from linkscan.vocabulary import canonical_text, event_of, outcome_of, words
 
 (USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, BAD_TIME, FAILED,
- UNCLEAR) = range(10)  # fmt: skip
+ UNCLEAR, BAD_FIGURE, AMBIGUOUS_DATE, AMBIGUOUS_ZONE, ROUNDED, EXAMPLE) = range(15)  # fmt: skip
 FLAWS = {BLANK: "blank", TOTAL: "total", OTHER_EVENT: "not-a-sign-in", NO_ACCOUNT: "no-account",
          UNNAMED_MACHINE: "no-machine", UNNAMED_OPERATOR: "no-operator",
-         BAD_TIME: "bad-time"}  # fmt: skip
-IGNORED = (BLANK, TOTAL, OTHER_EVENT)
-REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, BAD_TIME)
+         BAD_TIME: "bad-time", BAD_FIGURE: "bad-figure", AMBIGUOUS_DATE: "ambiguous-date",
+         AMBIGUOUS_ZONE: "ambiguous-zone", ROUNDED: "rounded",
+         EXAMPLE: "example"}  # fmt: skip
+IGNORED = (BLANK, TOTAL, OTHER_EVENT, EXAMPLE)
+NO_TIME = (BAD_TIME, AMBIGUOUS_DATE, AMBIGUOUS_ZONE)
+"""Rows that name a time which is none, or one of several."""
+REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, *NO_TIME, BAD_FIGURE, ROUNDED)
 KEPT = (USED, FAILED, UNCLEAR)
 """Rows that name an account. A failed sign-in, or one whose outcome is an unknown word, is
 counted and shown, and ties nothing: only what is known to have succeeded does."""
@@ -59,10 +65,13 @@ def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
         if flaw != USED
     ]
     unclear = tuple((word, n) for _column, word, flaw, n in met if flaw == UNCLEAR)
-    if not names and not met:
+    bad = read_figures(engine, rows, columns)
+    if not names and not met and not bad:
         return Judged("flaw", unclear)
     said = [(column, word, flaw) for column, word, flaw, _n in met]
-    flaw = f"CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(said)} ELSE {USED} END"
+    figures = f"WHEN {bad} THEN {BAD_FIGURE}" if bad else ""
+    flaw = f"""CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(said)} {figures}
+               ELSE {USED} END"""
     return Judged(flaw, unclear)
 
 
@@ -76,8 +85,9 @@ def _names_of_nothing(
     found = []
     for (name,) in engine.rows(f"""
         SELECT DISTINCT {column} FROM {rows}
-        WHERE flaw IN ({USED}, {BAD_TIME})
-          AND (length({column}) <= {SHORT_CHARS} OR {column} IN ({written}) OR {column} < '!')
+        WHERE flaw IN ({USED}, {", ".join(map(str, NO_TIME))})
+          AND (length({column}) <= {SHORT_CHARS} OR {column} IN ({written}) OR {column} < '!'
+               OR contains({column}, 'E+') OR {column} LIKE '(%' OR {column} LIKE '（%')
         ORDER BY 1
     """):
         word = canonical_text(name).rstrip(":").rstrip()
@@ -85,6 +95,10 @@ def _names_of_nothing(
             found.append((column, name, TOTAL))
         elif word in ("", *words("row", "blank")):
             found.append((column, name, missing))
+        elif word.startswith(words("row", "example")):
+            found.append((column, name, EXAMPLE))
+        elif is_rounded(name.strip()):
+            found.append((column, name, ROUNDED))  # two numbers may look like one by now
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fingerprints import KINDS
 from linkscan.components import component_id
 from linkscan.engine import Engine
+from linkscan.masking import Mask
 from linkscan.model import LEVELS
 from linkscan.scanned import Scanned
 
@@ -57,7 +58,7 @@ TABLES: Mapping[str, str] = {
 
 def put_names(scanned: Scanned) -> None:
     """Create `key_names`, `account_verdicts` and `machine_verdicts`."""
-    _put_key_names(scanned.engine, scanned.settings.reveal)
+    _put_key_names(scanned.engine, scanned.settings.mask)
     components = {
         smallest: component_id(scanned.joined[smallest].id)
         for smallest in scanned.verdicts.components
@@ -76,8 +77,8 @@ def put_names(scanned: Scanned) -> None:
     )
 
 
-def _put_key_names(engine: Engine, reveal: bool) -> None:
-    masked = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.masked and not reveal)
+def _put_key_names(engine: Engine, mask: Mask) -> None:
+    masked = ", ".join(f"'{kind}'" for kind in KINDS if mask.hides(kind))
     hidden = f"kind IN ({masked})" if masked else "false"
     engine.create(
         "key_names",
@@ -85,8 +86,8 @@ def _put_key_names(engine: Engine, reveal: bool) -> None:
         SELECT key, kind, class,
                CASE WHEN {hidden}
                     THEN kind || '#' || CAST(key - min(key) OVER (PARTITION BY kind) + 1 AS VARCHAR)
-                    ELSE kind || ':' || text END AS id,
-               CASE WHEN {str(reveal).lower()} THEN revealed ELSE label END AS label
+                    ELSE kind || ':' || {"label" if mask.pseudonyms else "text"} END AS id,
+               {"revealed" if mask.reveal else "label"} AS label
         FROM keys
         """,
     )

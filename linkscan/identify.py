@@ -14,6 +14,7 @@ from fingerprints import Identifier, identify
 from linkscan.engine import Engine
 from linkscan.loading import EVIDENCE
 from linkscan.plain import is_plain
+from linkscan.pseudonyms import Pseudonyms
 from linkscan.scans import FILE, refusal
 
 EVERYTHING = 60_000
@@ -27,12 +28,17 @@ SAMPLE = 200_000
 
 
 def identify_values(
-    engine: Engine, kinds: Sequence[str], prefix: int, wanted: Iterable[tuple[str, str]] = ()
+    engine: Engine,
+    kinds: Sequence[str],
+    prefix: int,
+    wanted: Iterable[tuple[str, str]] = (),
+    pseudonyms: Pseudonyms | None = None,
 ) -> bool:
     """Create `identifiers`; returns whether every value of the input is in it.
 
     `kinds` are those that the logs have a column for; `wanted` are values (kind, raw) to
-    identify although a single account has them.
+    identify although a single account has them. With `pseudonyms` these are the labels, and
+    values are numbered in no order of their own.
     """
     everything = _is_small(engine)
     rows: dict[tuple[str, str, str | None], _Row] = {}
@@ -49,6 +55,9 @@ def identify_values(
         if kind in EVIDENCE and key is not None and (kind, key, None) not in rows:
             rows[kind, key, None] = _identified(kind, key, None, prefix)
     ordered = sorted(rows, key=lambda read: (read[0], read[1], read[2] or ""))
+    if pseudonyms:
+        ordered.sort(key=lambda read: pseudonyms.of(read[0], read[1]))
+        rows = {read: _hidden(row, pseudonyms) for read, row in rows.items()}
     engine.put(
         "identifiers",
         {"value": "INTEGER", "kind_read": "VARCHAR", "raw": "VARCHAR", "region": "VARCHAR",
@@ -61,6 +70,11 @@ def identify_values(
 
 _Row = tuple[str, str | None, str | None, str | None, str | None]
 """kind, key, label, class, reason why the value links nothing."""
+
+
+def _hidden(row: _Row, pseudonyms: Pseudonyms) -> _Row:
+    kind, key, _label, cls, reason = row
+    return (kind, key, None if key is None else pseudonyms.of(kind, key), cls, reason)
 
 
 def _is_small(engine: Engine) -> bool:

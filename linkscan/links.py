@@ -74,9 +74,13 @@ def _seen(kind: str) -> str:
     """
 
 
-def find_links(engine: Engine) -> None:
-    """Create `keys` and `links` from the sightings of values that can link."""
-    _find_keys(engine)
+def find_links(engine: Engine, *, by_label: bool = False) -> None:
+    """Create `keys` and `links` from the sightings of values that can link.
+
+    Keys are numbered by kind and text; `by_label`, where labels are pseudonyms: then the order of
+    a report says nothing of the values.
+    """
+    _find_keys(engine, "label" if by_label else "text")
     engine.create(
         "links",
         f"""
@@ -99,7 +103,7 @@ def find_links(engine: Engine) -> None:
     )
 
 
-def _find_keys(engine: Engine) -> None:
+def _find_keys(engine: Engine, order: str) -> None:
     # A named machine stands in as a value of kind `machine` for the accounts whose rows on
     # it carry no usable device: then the label is all that says they share a computer.
     engine.create(
@@ -125,7 +129,7 @@ def _find_keys(engine: Engine) -> None:
     engine.create(
         "keys",
         f"""
-        SELECT CAST(row_number() OVER (ORDER BY kind, text) AS INTEGER) AS key, *
+        SELECT CAST(row_number() OVER (ORDER BY kind, {order}) AS INTEGER) AS key, *
         FROM (
             SELECT kind, key AS text, max(label) AS label,
                    CASE WHEN kind IN ({spelt}) THEN min(raw) ELSE key END AS revealed,

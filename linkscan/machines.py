@@ -15,6 +15,7 @@ from fingerprints import Identifier, identify
 from linkscan.engine import Engine
 from linkscan.flaws import USED
 from linkscan.loading import Loaded
+from linkscan.masking import Mask
 from linkscan.model import MACHINE_NOT_RECORDED
 from linkscan.vocabulary import canonical_text
 
@@ -51,6 +52,12 @@ def read_machine_list(engine: Engine, inputs: Sequence[Loaded]) -> dict[str, Lis
     return found
 
 
+def machine_key(text: str) -> str | None:
+    """What the written names of one machine have in common; None: no name of a machine."""
+    found = identify("machine", text)
+    return found.key if isinstance(found, Identifier) else None
+
+
 def find_uses(engine: Engine) -> None:
     """Create `uses`: distinct (account, machine) as written, with rows, cells and dates."""
     engine.create(
@@ -64,7 +71,7 @@ def find_uses(engine: Engine) -> None:
     )
 
 
-def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
+def number_machines(engine: Engine, listed: dict[str, Listed], mask: Mask) -> None:
     """Create `machines` (number, id, source) and `machine_refs` (written form to number)."""
     labels: dict[str, list[str]] = defaultdict(list)
     for (raw,) in engine.rows(
@@ -105,6 +112,7 @@ def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
         UNION ALL SELECT {NOT_RECORDED}, '{MACHINE_NOT_RECORDED}', 'none', ''
         """,
     )
+    _mask_ids(engine, mask)
     engine.create(
         "machine_refs",
         """
@@ -115,6 +123,37 @@ def number_machines(engine: Engine, listed: dict[str, Listed]) -> None:
         WHERE source = 'device'
         """,
     )
+
+
+def _mask_ids(engine: Engine, mask: Mask) -> None:
+    """Give machines ids that may be shown; under pseudonyms numbers in the order of these."""
+    # What a device is called by is a device: there are as many of these as devices.
+    which = "source <> 'none'" if mask.pseudonyms else "source IN ('log', 'list')"
+    shown: list[tuple[str, int, str]] = []
+    for number, id_, name in engine.rows(f"SELECT machine, id, name FROM machines WHERE {which}"):
+        label = mask.machine(name)
+        if label != name:
+            shown.append((label + id_.removeprefix(name), number, name))
+    if not shown:
+        return
+    taken: dict[str, int] = defaultdict(int)
+    ids = []
+    for id_, number, _name in sorted(shown):
+        taken[id_] += 1
+        ids.append((number, id_ if taken[id_] == 1 else f"{id_}#{taken[id_]}"))
+    engine.put("masked_machines", {"machine": "INTEGER", "masked": "VARCHAR"}, ids)
+    number = "machine"
+    if mask.pseudonyms:
+        number = f"""CASE WHEN machine = {NOT_RECORDED} THEN machine ELSE CAST(row_number() OVER (
+                        ORDER BY machine = {NOT_RECORDED}, masked) AS INTEGER) END"""
+    engine.create(
+        "machines",
+        f"""
+        SELECT {number} AS machine, coalesce(masked, id) AS id, source, name
+        FROM machines LEFT JOIN masked_machines USING (machine)
+        """,
+    )
+    engine.drop("masked_machines")
 
 
 def find_presence(engine: Engine) -> None:

@@ -20,6 +20,7 @@ CANDIDATE_SCORE = 60.0
 COMPARISONS = 5_000_000
 """Most names compared to find candidates: bounds the time on logs of very many accounts."""
 LISTED = 500
+METRICS = "metrics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +36,35 @@ def find_meetings(accounts: Sequence[Joined], inputs: Sequence[Loaded]) -> Meeti
     """Where each account is known from, and what follows.
 
     Met is an account that stands in files of two roles; with files of one role only the
-    question does not arise, and met and unmet are None. Papers and a list of stores may
+    question does not arise, and met and unmet are None. Figures of a store say nothing that
+    could tie it: they have to be met, and meet nobody. Papers and a list of stores may
     share a slip of the pen, so an account that no log knows is told as well where there are
     logs, though records meet each other.
     """
     roles = {one.number: one.table.mapping.role for one in inputs
              if "account" in one.columns and not one.is_plan}  # fmt: skip
-    asked = len(set(roles.values())) > 1
+    records = {*roles.values()} - {METRICS}
+    asked = {role: len(records | {role}) > 1 for role in roles.values()}
     counts = {number: [0, 0] for number in roles}
     alone: list[tuple[Joined, str]] = []
     for account in accounts:
         if account.planned:
             continue
         where = {mention.input for mention in account.mentions}
-        known = {roles[number] for number in where}
+        known = {roles[number] for number in where} - {METRICS}
         for number in where:
             counts[number][0] += 1
-            counts[number][1] += len(known) > 1
+            counts[number][1] += len(known | {roles[number]}) > 1
         if account.ambiguous:
             alone.append((account, "ambiguous"))
-        elif asked and len(known) == 1:
+        elif len(known) < min(2, len(records)):
             alone.append((account, "unmet"))
         elif "logins" in roles.values() and "logins" not in known:
             alone.append((account, "no-logins"))
     names = {one.number: one.table.name for one in inputs}
     return Meetings(
         counts={
-            number: (total, met if asked else None, total - met if asked else None)
+            number: (total, met, total - met) if asked[roles[number]] else (total, None, None)
             for number, (total, met) in counts.items()
         },
         unmet=frozenset(account.id for account, _reason in alone),

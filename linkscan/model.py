@@ -24,8 +24,13 @@ Words = Literal["weak", "positive", "strong", "very-strong"]
 LEVELS: tuple[Level, ...] = ("critical", "high", "medium", "low", "clear", "not-checked")
 """Most serious first; `not-checked` is no level of danger but a verdict of its own."""
 
-Status = Literal["active", "suspended", "closed", "rejected", "planned", "unknown"]
+Status = Literal["active", "suspended", "closed", "closing", "rejected", "planned", "unknown"]
+Certification = Literal["passed", "pending", "failed", "unknown"]
+CheckState = Literal["ready", "missing", "done", "open", "not-recorded"]
 MachineSource = Literal["log", "device", "list", "none"]
+Comparison = Literal["<", "<=", ">"]
+HealthMark = Literal["official", "article"]
+"""Who says so: the platform of the store, or sellers' articles (or another platform)."""
 Scope = Literal["platform", "context"]
 Mode = Literal["own", "sample"]
 """Whose accounts the files hold: one's own, or mostly those of strangers to each other."""
@@ -61,7 +66,8 @@ class Input:
     """One table that was read. Always `rows_read = used + ignored + rejected`."""
 
     name: str
-    role: str  # "logins", "registrations", "accounts", "machines", "operators", or two with "+"
+    role: str  # "logins", "registrations", "accounts", "machines", "operators", "metrics",
+    # or two with "+"
     sheet: str | None
     member: str | None
     sha256: str
@@ -81,6 +87,10 @@ class Input:
     accounts_met: int | None  # of these, met in files of another role; None: no such file
     accounts_unmet: int | None
     failures: int  # used rows that are failed sign-ins: counted, tie nothing
+    zone: str | None = None  # that of times which name none; None: the table has no times
+    date_order: str | None = None  # dmy, mdy, ymd where dates depended on it
+    preset: str | None = None  # name of the preset that read it; None: read by its columns
+    verified: bool | None = None  # whether that preset was tried on a real or documented sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ class Account:
     status: Status
     status_word: str | None  # as the file says it
     ban_reason: str | None
+    certification: Certification | None  # None: no file says anything of it
     opened_at: datetime | None
     closed_at: datetime | None
     component: str | None  # None: tied to no other account
@@ -183,6 +194,8 @@ class Component:
     level: Level
     articulation_points: tuple[str, ...]  # accounts or identifiers whose removal splits it
     splits: tuple[Split, ...]  # values and machines among them, and what each holds together
+    weak: tuple[str, ...] = ()  # accounts that break a limit of the platform, bounded
+    weak_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +281,27 @@ class Machine:
     findings: tuple[str, ...]  # ids
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """A limit that the figures of a store break.
+
+    Of a rate and of hours the latest figure counts, of sales the largest change from one
+    period to the next, as a factor. A healthy figure would be `value comparison limit`.
+    `weak`: the store breaks a limit in its platform's own words.
+    """
+
+    account: str
+    rule: str  # id in health.toml
+    metric: str
+    value: float  # per cent, hours, or a factor
+    comparison: Comparison
+    limit: float
+    mark: HealthMark
+    weak: bool
+    citation: Citation
+    date: str | None  # the day of the figure; None: its row has no date
+
+
 REST = "*"
 """Id of an entry that stands for all further ones."""
 
@@ -292,6 +326,27 @@ class NotChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """An item of a checklist and how it stands: what no file answers is never done.
+
+    `item` is an id of `linkscan.checklists`. Before opening it is "ready" or "missing", before
+    leaving "done" or "open".
+    """
+
+    item: str
+    state: CheckState
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A store that is being closed, or that was closed with something left open."""
+
+    account: str
+    left_badly: bool
+    items: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """Something to know about the input; `params` fill the sentence of `code`."""
 
@@ -299,6 +354,74 @@ class Warning:
     params: tuple[tuple[str, str], ...] = ()
     where: tuple[Citation, ...] = ()
     count: int = 1
+
+
+MatrixColumn = Literal["machine", "line", "licence", "legal-person", "phone", "bank", "email"]
+"""What the stores of the matrix are laid beside; `linkscan.matrix` says which kinds are which."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixValue:
+    """A value in a cell of the matrix, and how many other stores have it.
+
+    `identifier` is its id, that of a machine its name. `shared` says that it ties the store to
+    `others`; what is also found elsewhere without that is a name or a label that may repeat,
+    or stands on another platform. For a value that links nothing nobody counts.
+    """
+
+    identifier: str
+    kind: str
+    label: str
+    others: int  # further stores of the same platform that have it
+    others_anywhere: int  # further stores of any platform
+    shared: bool
+    reason: str | None  # reason code, why it links nothing
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What is on record of one store in one column: shared values first, bounded."""
+
+    column: MatrixColumn
+    values: tuple[MatrixValue, ...]
+    values_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A store beside everything that platforms are told of it, a cell for each column."""
+
+    account: str
+    level: Level
+    status: Status
+    cells: tuple[MatrixCell, ...]
+
+
+UsedOnce = Literal["kept", "broken", "planned", "platforms"]
+"""Whether a paper stands for one store only: yes; no; not if the planned stores are opened;
+yes on each platform, but there are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperUse:
+    """A store that a paper was used for, as what, and the first row that says so."""
+
+    account: str
+    status: Status
+    roles: tuple[str, ...]
+    where: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or a way of contact, and every store that it was ever used for."""
+
+    identifier: str
+    kind: str
+    label: str
+    used_once: UsedOnce
+    uses: tuple[PaperUse, ...]
+    uses_total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,10 +439,15 @@ class Report:
     components: tuple[Component, ...]
     findings: tuple[Finding, ...]
     machines: tuple[Machine, ...]
+    matrix: tuple[MatrixRow, ...]  # the most serious stores first
+    ledger: tuple[Paper, ...]  # those that are not used once first
+    closing: tuple[Closing, ...]
     not_checked: tuple[NotChecked, ...]
     warnings: tuple[Warning, ...]
     totals: tuple[tuple[str, int], ...]
     """Counts before any bound: accounts, identifiers, links, components, findings,
-    machines, and `findings.<level>`. A total above the length of its list says that the
-    list was cut and the rest is in `tables/`. Where a log is too large for all of its values
-    to be listed, identifiers and links count those that may tie."""
+    machines, matrix, ledger, and `findings.<level>`. A total above the length of its list says
+    that the list was cut and the rest is in `tables/`. Where a log is too large for all of its
+    values to be listed, identifiers and links count those that may tie."""
+    health: tuple[Health, ...] = ()
+    """Broken limits on the figures of stores, those of weak stores first; bounded."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fingerprints import KINDS
 from linkscan.engine import Engine
+from linkscan.masking import Mask
 from linkscan.model import MachineSource
 from linkscan.scanned import Scanned
 from linkscan.selection import Selection
@@ -18,7 +19,7 @@ class KeyName:
 
     id: str
     kind: str
-    text: str  # the key itself: never shown where the kind is masked
+    told: str  # the key itself, or what stands for it where values are not revealed
     label: str
     cls: str | None
     accounts: int
@@ -37,7 +38,7 @@ class Names:
         keys |= {one.key for group in scanned.groups.shown for one in group.weights}
         self._ties = _keys_of_ties(scanned.engine, ties)
         self.keys = read_keys(
-            scanned.engine, keys | set(self._ties.values()), scanned.settings.reveal
+            scanned.engine, keys | set(self._ties.values()), scanned.settings.mask
         )
         # (scope, key) of every shown key that ties accounts
         self.ties: frozenset[tuple[str, int]] = frozenset(
@@ -88,7 +89,7 @@ def _keys_of_ties(engine: Engine, ties: Iterable[int]) -> dict[int, int]:
     return dict(engine.rows("SELECT tie, key FROM ties JOIN shown_ties USING (tie)"))
 
 
-def read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, KeyName]:
+def read_keys(engine: Engine, keys: Iterable[int], mask: Mask) -> dict[int, KeyName]:
     """Names of keys, by number."""
     engine.put("shown_keys", {"key": "INTEGER"}, [(key,) for key in sorted(keys)])
     rows = engine.rows("""
@@ -104,15 +105,16 @@ def read_keys(engine: Engine, keys: Iterable[int], reveal: bool) -> dict[int, Ke
     """)
     return {
         key: KeyName(
-            id=f"{kind}#{ordinal}" if KINDS[kind].masked and not reveal else f"{kind}:{text}",
+            id=f"{kind}#{ordinal}" if mask.hides(kind) else f"{kind}:{shown}",
             kind=kind,
-            text=text,
-            label=revealed if reveal else label,
+            told=label if KINDS[kind].masked else shown,
+            label=revealed if mask.reveal else label,
             cls=cls,
             accounts=accounts,
             ties=ties,
         )
         for key, kind, text, label, revealed, cls, ordinal, accounts, ties in rows
+        for shown in [label if mask.pseudonyms else text]
     }
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from fingerprints import Identifier, identify
 from linkscan.engine import Engine
 from linkscan.machines import NO_MACHINE, NOT_RECORDED
+from linkscan.masking import Mask
 from linkscan.sources import PERMISSION
 from linkscan.staff import Staff
 
@@ -19,14 +20,16 @@ SEVERAL = 2
 """People on one machine from which on it is told."""
 
 
-def find_left(engine: Engine, staff: Staff, kinds: Sequence[str], now: datetime) -> None:
+def find_left(
+    engine: Engine, staff: Staff, kinds: Sequence[str], now: datetime, mask: Mask
+) -> None:
     """Create `left_rows`: rows by people who had left, and permissions that they still have.
 
     A row of a log counts from the end of the last day on; a permission that is listed counts
     where that is past, and says no machine and no time. `kinds` are those of the columns of
     `events`.
     """
-    _put_leavers(engine, staff, kinds)
+    _put_leavers(engine, staff, kinds, mask)
     seen = f"""
         SELECT input, record, r.account, coalesce(m.machine, {NOT_RECORDED}) AS machine, text,
                label, '' AS role, observed_at
@@ -47,7 +50,7 @@ def find_left(engine: Engine, staff: Staff, kinds: Sequence[str], now: datetime)
     engine.drop("leavers")
 
 
-def _put_leavers(engine: Engine, staff: Staff, kinds: Sequence[str]) -> None:
+def _put_leavers(engine: Engine, staff: Staff, kinds: Sequence[str], mask: Mask) -> None:
     """Create `leavers`: every written form of somebody who has left, and since when."""
     written = [
         f"SELECT DISTINCT raw FROM papers WHERE kind = '{OPERATOR}' AND role = '{PERMISSION}'"
@@ -58,7 +61,8 @@ def _put_leavers(engine: Engine, staff: Staff, kinds: Sequence[str]) -> None:
     engine.put(
         "leavers",
         {"raw": "VARCHAR", "text": "VARCHAR", "label": "VARCHAR", "gone_at": "TIMESTAMP"},
-        [(raw, who.key, who.label, _naive(staff.gone[who.kind, who.key]))
+        [(raw, who.key, mask.label(who.kind, who.key, who.label),
+          _naive(staff.gone[who.kind, who.key]))
          for (raw,) in names
          for who in [identify(OPERATOR, raw)]
          if isinstance(who, Identifier) and (who.kind, who.key) in staff.gone],

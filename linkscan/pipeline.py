@@ -18,20 +18,25 @@ from linkscan.accounts import (
 )
 from linkscan.classes import classify_addresses
 from linkscan.clones import refuse_clones
+from linkscan.closing import find_closing
 from linkscan.components import find_components, read_graph
 from linkscan.config import CONFIG_NAME, DEFAULT_ZONE, Settings
 from linkscan.declared import about_declared, coverings
+from linkscan.edits import Edits, apply_edits
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
 from linkscan.events import join_inputs, seen_kinds
 from linkscan.evidence import read_links, read_roles
 from linkscan.exposure import Exposures
 from linkscan.findings import find_groups, is_cut
+from linkscan.health import find_health, raise_components
 from linkscan.i18n import _
 from linkscan.identify import identify_values
+from linkscan.ledger import find_ledger
 from linkscan.links import find_links, find_seen, find_sightings
 from linkscan.loading import Loaded, Loading, load
 from linkscan.machines import find_presence, find_uses, number_machines, read_machine_list
+from linkscan.matrix import find_matrix
 from linkscan.meetings import find_meetings
 from linkscan.model import FORMAT, Finding, Report, Warning
 from linkscan.names import Names
@@ -44,13 +49,16 @@ from linkscan.scans import read_scans
 from linkscan.selection import select
 from linkscan.sources import (
     Found,
+    Reading,
     ReadOptions,
     Role,
     Skipped,
+    Table,
     discover,
     distinct_names,
     read_tables,
 )
+from linkscan.sources.saved import names_file
 from linkscan.staff import read_staff
 from linkscan.ties import find_ties
 from linkscan.verdicts import judge
@@ -68,7 +76,9 @@ def scan(
     accounts: Paths = (),
     machines: Paths = (),
     plan: Paths = (),
+    metrics: Paths = (),
     settings: Settings | None = None,
+    edits: Edits | None = None,
     progress: Progress = lambda stage: None,
 ) -> ScanResult:
     """Read logs and records, and find which accounts they tie together.
@@ -79,7 +89,9 @@ def scan(
         accounts: The same for lists of accounts.
         machines: The same for lists of operator machines.
         plan: Files of stores that do not exist yet, see `linkscan.preflight`.
+        metrics: Files of figures of stores, see `linkscan.health`.
         settings: How to read; the defaults suit one seller's files.
+        edits: Cells to take for others than the files say, see `linkscan.whatif`.
         progress: Called with the name of each stage as it begins.
 
     Returns:
@@ -94,6 +106,7 @@ def scan(
         (accounts, "accounts"),
         (machines, "machines"),
         (plan, "plan"),
+        (metrics, "metrics"),
         (inputs, None),
     )
     found = [discover(_listed(paths), role) for paths, role in named if _listed(paths)]
@@ -111,27 +124,74 @@ def scan(
     try:
         with tempfile.TemporaryDirectory(prefix="linkscan-", dir=settings.temp_dir) as work:
             progress("read")
-            options = ReadOptions(settings.encoding, settings.columns)
+            options = ReadOptions(
+                settings.encoding,
+                settings.columns,
+                settings.saved,
+                bounds=settings.bounds,
+                rule=settings.account_rule,
+            )
             reading = read_tables(files, options, Path(work))
             skipped = [one for discovery in found for one in discovery.skipped]
             reading = replace(reading, skipped=(*skipped, *reading.skipped))
+            reading = _without_plans(reading, files)
             loaded = [
-                load(engine, number, table, how)
+                load(engine, number, table, loading_of(table, settings, Path(work), without))
                 for number, table in enumerate(reading.tables)
-                for how in [
-                    Loading(
-                        settings.zone_of(table.name),
-                        settings.ipv6_prefix,
-                        Path(work),
-                        UNREAD if size > AGENTS_BYTES else frozenset(),
-                    )
-                ]
+                for without in [UNREAD if size > AGENTS_BYTES else frozenset()]
             ]
         _refuse_empty(loaded)
+        if edits:
+            apply_edits(engine, loaded, edits)
         return _find(engine, loaded, reading.skipped, origins, settings, progress)
     except BaseException:
         engine.close()
         raise
+
+
+def loading_of(
+    table: Table, settings: Settings, workdir: Path, without: frozenset[str] = frozenset()
+) -> Loading:
+    """How a table is loaded; fields of `without` are read over."""
+    return Loading(
+        _zone(table, settings),
+        settings.ipv6_prefix,
+        workdir,
+        _written_before(table, settings),
+        settings.order_of(table.name),
+        without,
+    )
+
+
+def _without_plans(reading: Reading, files: Sequence[Found]) -> Reading:
+    """The tables without those of planned stores, unless they were given as a plan.
+
+    A folder holds both: what does not exist yet ties nothing.
+    """
+    plans = {file.path for file in files if file.role == "plan"}
+    aside = [one for one in reading.tables
+             if one.mapping.role == "plan" and one.path not in plans]  # fmt: skip
+    kept = tuple(one for one in reading.tables if one not in aside)
+    if aside and not kept:
+        raise LinkscanError(
+            _("{where}: planned stores only; check them with: linkscan preflight {where}."),
+            where=aside[0].name,
+        )
+    skipped = (Skipped(one.name, "plan", one.sheet) for one in aside)
+    return Reading(kept, (*reading.skipped, *skipped))
+
+
+def _zone(table: Table, settings: Settings) -> str:
+    """The zone of naive times; the day on which a period ends is one day, whatever the zone."""
+    return DEFAULT_ZONE if table.mapping.role == "metrics" else settings.zone_of(table.name)
+
+
+def _written_before(table: Table, settings: Settings) -> datetime:
+    """A time after which nothing in the file happened: its own, or the one that is given."""
+    if settings.now is not None:
+        return settings.now
+    written = datetime.fromtimestamp(table.path.stat().st_mtime, UTC)
+    return min(written, datetime.now(UTC))
 
 
 def _origins(settings: Settings) -> Origins:
@@ -141,12 +201,14 @@ def _origins(settings: Settings) -> Origins:
 
 
 def _check_zones(files: Sequence[Found], settings: Settings) -> None:
-    """A zone for a file that nobody named is a slip of the pen."""
-    names = {part for file in files for part in (file.name, file.name.rsplit("/", 1)[-1])}
-    for name in settings.zones:
-        if name not in names:
+    """A zone or an order for a file that nobody named is a slip of the pen."""
+    said = [("--tz", name) for name in settings.zones]
+    said += [("--date-order", name) for name in settings.orders]
+    for option, name in said:
+        if not any(names_file(name, file.name) for file in files):
             raise LinkscanError(
-                _("--tz {name}=...: no input has this name; found {names}."),
+                _("{option} {name}=...: no input has this name; found {names}."),
+                option=option,
                 name=name,
                 names=", ".join(sorted(file.name for file in files)[:NAMES_SHOWN]),
             )
@@ -184,7 +246,33 @@ def _refuse_empty(loaded: Sequence[Loaded]) -> None:
             where=one.table.name,
         )
     ignored, rejected = dict(one.ignored), dict(one.rejected)
+    if {*ignored, *rejected} == {"example"}:
+        raise LinkscanError(
+            _("{where}: holds the example row of a template only; write your rows below it."),
+            where=one.table.name,
+        )
     first = min((reject.line for reject in one.rejects), default=one.table.scan.skip + 1)
+    if ambiguous := rejected.get("ambiguous-zone"):
+        raise LinkscanError(
+            _(
+                "{where}:{line}: no row could be used: the zone of {count} times has several "
+                "meanings (CST is China's and America's); name it with --tz Asia/Shanghai or "
+                "the like."
+            ),
+            where=one.table.name,
+            line=first,
+            count=ambiguous,
+        )
+    if ambiguous := rejected.get("ambiguous-date"):
+        raise LinkscanError(
+            _(
+                "{where}:{line}: no row could be used: {count} dates name no year, and the order "
+                "of the rows does not tell it; sort them by time or write the year."
+            ),
+            where=one.table.name,
+            line=first,
+            count=ambiguous,
+        )
     if bad_times := rejected.get("bad-time"):
         raise LinkscanError(
             _(
@@ -221,7 +309,7 @@ def _find(
     join_inputs(engine, loaded)
     scans = read_scans(engine, loaded)
     staff = read_staff(engine, loaded, settings.zone_of)
-    joined = join_accounts(read_mentions(engine, loaded), settings.aliases, settings.reveal)
+    joined = join_accounts(read_mentions(engine, loaded), settings.aliases, settings.mask)
     scopes, scope_warnings = find_scopes(joined)
     put_accounts(engine, joined, scopes, find_sides(joined, settings.mode))
     meetings = find_meetings(joined, loaded)
@@ -229,23 +317,23 @@ def _find(
     progress("identify")
     kinds = seen_kinds(loaded)
     devices = planned_devices(engine, loaded)
-    everything = identify_values(engine, kinds, settings.ipv6_prefix, devices)
-    classify_addresses(engine, loaded, origins)
+    everything = identify_values(engine, kinds, settings.ipv6_prefix, devices, settings.pseudonyms)
+    classify_addresses(engine, loaded, origins, settings.mask)
     listed = read_machine_list(engine, loaded)
     find_uses(engine)
-    number_machines(engine, listed)
+    number_machines(engine, listed, settings.mask)
     clones = refuse_clones(engine)
     find_presence(engine)
 
     progress("link")
     now = settings.now or datetime.now(UTC).replace(microsecond=0)
-    find_left(engine, staff, kinds, now)
+    find_left(engine, staff, kinds, now, settings.mask)
     find_seen(engine, kinds)
     if any(one.is_plan for one in loaded):
         put_planned_uses(engine, loaded)
         put_planned_values(engine, now.date())
     find_sightings(engine)
-    find_links(engine)
+    find_links(engine, by_label=settings.pseudonyms is not None)
     find_ties(engine)
 
     progress("weigh")
@@ -259,28 +347,37 @@ def _find(
     groups = find_groups(engine, settings.prior, relations, cut)
     agencies = agency_keys(engine, staff)
     unmet = [n for n, one in enumerate(joined) if one.id in meetings.unmet]
-    verdicts = judge(engine, unmet, exposures, components)
+    healths = find_health(engine, loaded, joined, now, settings.sales_swing)
+    verdicts, weak = raise_components(
+        judge(engine, unmet, exposures, components), healths, joined, components
+    )
 
     progress("report")
     found = Scanned(engine, loaded, joined, scopes, meetings, listed, everything, cut, graph,
-                    components, exposures, groups, agencies, verdicts, settings, now)  # fmt: skip
+                    components, exposures, groups, agencies, verdicts, settings, now,
+                    healths, weak)  # fmt: skip
     told = [
         *remarks.about_files(skipped, scans),
+        *remarks.about_presets(loaded),
         *remarks.about_times(
             (one for one in loaded if not settings.zone_told(one.table.name)), DEFAULT_ZONE
         ),
+        *remarks.about_columns(loaded),
+        *remarks.about_told_times(loaded),
         *scope_warnings,
         *remarks.about_owners(joined, settings.mode),
         *remarks.about_ranges(origins),
-        *remarks.about_words(loaded, settings.reveal),
-        *remarks.about_aliases(joined, settings.aliases),
-        *remarks.about_accounts(joined, settings.reveal),
+        *remarks.about_words(loaded, settings.mask),
+        *remarks.about_aliases(joined, settings.aliases, settings.mask),
+        *remarks.about_accounts(joined, settings.mask),
+        *remarks.about_standing(joined, loaded, settings.mask),
         *remarks.about_clones(clones),
         *remarks.about_machines(engine),
         *remarks.about_shared_machines(shared_machines(engine, kinds, remarks.LISTED)),
-        *remarks.about_hardware(engine, loaded, settings.zone_of),
-        *remarks.about_staff(staff, loaded, settings.reveal),
+        *remarks.about_hardware(engine, loaded, settings.zone_of, settings.mask),
+        *remarks.about_staff(staff, loaded, settings.mask),
         *remarks.about_values(engine, loaded),
+        *healths.warnings,
     ]
     return ScanResult(_report(found, told), found)
 
@@ -291,6 +388,8 @@ def _report(found: Scanned, told: Sequence[Warning]) -> Report:
     links = read_links(found.engine, selection.links, found.inputs)
     roles = read_roles(found.engine)
     findings = assemble.findings(found, names, links, roles)
+    ledger, papers = find_ledger(found)
+    closing, leaving = find_closing(found)
     return Report(
         format=FORMAT,
         linkscan=__version__,
@@ -303,17 +402,24 @@ def _report(found: Scanned, told: Sequence[Warning]) -> Report:
         components=assemble.components(found, selection, names, links),
         findings=findings,
         machines=assemble.machines(found, selection, names, findings),
+        matrix=find_matrix(found),
+        ledger=ledger,
+        closing=closing,
         not_checked=(
             *found.meetings.not_checked,
             *remarks.without_values(found.joined, found.verdicts, found.meetings.unmet),
             *remarks.not_checked(found.engine, found.inputs),
+            *found.healths.not_checked,
         ),
         warnings=(*told, *_about_declared(found, findings)),
-        totals=tuple(sorted(selection.totals.items())),
+        totals=tuple(sorted({**selection.totals, **papers, "closing": leaving,
+                             **dict(found.healths.totals)}.items())),
+        health=found.healths.broken,
     )  # fmt: skip
 
 
 def _about_declared(found: Scanned, findings: Sequence[Finding]) -> list[Warning]:
     settings = found.settings
     ids = [finding.id for finding in findings]
-    return about_declared(settings.relations, settings.accepted, found.joined, ids, found.today)
+    return about_declared(settings.relations, settings.accepted, found.joined, ids, found.today,
+                          settings.mask)  # fmt: skip

@@ -4,12 +4,16 @@ The planned stores are scanned together with the records, as stores that do not 
 nothing is weighed a second way. A verdict is the strongest that applies:
 
 - STOP: evidence of grade A or B, positive or more, ties it to a store, or it hangs on a
-  suspended one by such evidence;
+  suspended one by such evidence; or a paper that platforms look at by grade A or B was used
+  by a store that is suspended, rejected, closed or failed certification, however long ago:
+  registration material is used once (DOMAIN.md, R3, R23, R24);
 - REVIEW: anything else that it shares with a store, or a store of the same owner is suspended
   on this platform: then no plan is GO, however separate it is, and the official route comes
   first (DOMAIN.md, finding 6);
 - NOT CHECKED: nothing of grade A or B could be compared;
 - GO: it was compared and shares nothing.
+
+What is ready for a review of the platform (R6) is told beside, and changes no verdict.
 """
 
 from __future__ import annotations
@@ -22,13 +26,15 @@ from typing import Literal
 from fingerprints import KINDS, platform_of
 from linkscan.accounts import Joined
 from linkscan.bits import POSITIVE, prior_bits, words_for
+from linkscan.burned import Burned, find_burned
 from linkscan.engine import Engine
 from linkscan.findings import Weighed
-from linkscan.model import Words
+from linkscan.model import Check, Words
 from linkscan.pairs import Pairs, weigh_pairs
 from linkscan.result import ScanResult
 from linkscan.scanned import Scanned
 from linkscan.sets import TELLING_U
+from linkscan.standing import Spent, check, left_badly
 from linkscan.ties import CONTEXT
 from linkscan.unused import Unused, find_unused
 from linkscan.vocabulary import canonical_text
@@ -40,6 +46,8 @@ VERDICTS: tuple[Verdict, ...] = ("STOP", "REVIEW", "NOT CHECKED", "GO")
 PARTNERS = 200
 """Stores that one planned store is weighed against, the nearest to a suspended one first."""
 LISTED = 20
+ATTESTED = ("A", "B")
+"""Grades of what may stop a plan: the platform's own words, and of those who see its notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +60,18 @@ class Shared:
     cls: str | None
     grade: str
     bits: float
+    roles: tuple[str, ...] = ()  # what stores that used it up had it for
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a verdict is not GO, or what to know beside it.
 
-    `code` is a rule of report/preflight.py: "shared", "shared-suspended", "weak", "soft",
-    "hangs-on", "owner-suspended", "exists", "no-values" decide; "same-operator",
+    `code` is a rule of report/preflight.py: "burned", "shared", "shared-suspended", "weak",
+    "soft", "hangs-on", "owner-suspended", "exists", "no-values" decide; "same-operator",
     "other-platform", "stores-allowed" and "not-documented" are notes. `stores` are existing or
-    planned ones.
+    planned ones. For burned papers `state` says how these used them up, and `left_open` what
+    they left open when they closed.
     """
 
     code: str
@@ -75,17 +85,20 @@ class Reason:
     rule_zh: str | None = None
     source: str | None = None
     count: int | None = None
+    state: Spent | None = None
+    left_open: tuple[str, ...] = ()  # items of the closing checklist
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A planned store and its verdict."""
+    """A planned store and its verdict; `readiness` has no part in that."""
 
     id: str
     platform: str | None
     region: str | None
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    readiness: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +119,10 @@ def preflight(result: ScanResult) -> Preflight:
     scanned = result.scanned
     planned = [n for n, one in enumerate(scanned.joined) if one.planned]
     ties = _read_ties(scanned.engine, planned)
+    burned = find_burned(scanned)
     partners = {n: _partners(scanned.engine, n) for n in planned}
     pairs = weigh_pairs(scanned.engine, {(n, m) for n in planned for m in partners[n]})
-    look = _Look(scanned, ties, pairs, _comparable(scanned.engine))
+    look = _Look(scanned, ties, pairs, _comparable(scanned.engine), burned)
     stores = tuple(look.judge(n, partners[n]) for n in planned)
     return Preflight(stores, find_unused(scanned, planned))
 
@@ -137,9 +151,10 @@ class _Look:
         ties: dict[int, dict[int, _Tie]],
         pairs: Pairs,
         comparable: frozenset[int],
+        burned: Burned,
     ) -> None:
         self._scanned, self._ties, self._pairs = scanned, ties, pairs
-        self._comparable = comparable
+        self._comparable, self._burned_papers = comparable, burned
         self._prior = scanned.settings.prior
 
     def judge(self, number: int, partners: Sequence[int]) -> Planned:
@@ -148,6 +163,7 @@ class _Look:
         scope = self._scanned.scopes[number]
         reasons = [
             *self._suspended_owner(one, scope),
+            *self._burned(number, partners),
             *self._collisions(number, partners),
             *self._chain(number),
             *self._context(number),
@@ -157,22 +173,75 @@ class _Look:
         ]
         ordered = sorted(reasons, key=lambda reason: VERDICTS.index(reason.verdict))
         verdict = ordered[0].verdict if ordered else "GO"
-        return Planned(one.id, scope or None, one.region, verdict, tuple(ordered))
+        readiness = check(one, "readiness", scope)
+        return Planned(one.id, scope or None, one.region, verdict, tuple(ordered), readiness)
+
+    def _burned(self, number: int, partners: Sequence[int]) -> list[Reason]:
+        """Its papers that stores used up, by how they did. Time and weight change nothing."""
+        groups: dict[tuple[Spent, tuple[int, ...]], list[int]] = defaultdict(list)
+        weights: dict[tuple[Spent, tuple[int, ...]], list[Weighed]] = {}
+        for other in partners:
+            papers = [one for one in self._weights(number, other) if self._is_paper(number, one)]
+            if papers and (state := self._burned_papers.spent.get(other)):
+                group = state, tuple(sorted(one.key for one in papers))
+                groups[group].append(other)
+                weights[group] = max(weights.get(group, papers), papers, key=_sum)
+        found = [self._burned_by(number, group[0], groups[group], weights[group])
+                 for group in groups]  # fmt: skip
+        return sorted(found, key=lambda reason: -(reason.bits or 0))
+
+    def _burned_by(
+        self, number: int, state: Spent, others: Sequence[int], weights: Sequence[Weighed]
+    ) -> Reason:
+        ties = self._ties[number]
+        stores = [self._scanned.joined[other] for other in others]
+        stop = any(ties[one.key].grade in ATTESTED for one in weights)
+        bits = _sum(weights)
+        return Reason(
+            "burned",
+            "STOP" if stop else "REVIEW",
+            stores=tuple(one.id for one in stores),
+            shared=tuple(
+                _shared(
+                    ties[one.key], one.bits, self._burned_papers.roles.get((state, one.key), ())
+                )
+                for one in weights
+            ),
+            bits=round(bits, 3),
+            words=words_for(bits, self._prior),
+            state=state,
+            left_open=tuple(dict.fromkeys(item for one in stores for item in left_badly(one))),
+        )
+
+    def _is_paper(self, number: int, one: Weighed) -> bool:
+        tie = self._ties[number].get(one.key)
+        return tie is not None and tie.joins and KINDS[tie.kind].strength == "document"
+
+    def _weights(self, number: int, other: int) -> tuple[Weighed, ...]:
+        return self._pairs.weights.get((min(number, other), max(number, other)), ())
 
     def _collisions(self, number: int, partners: Sequence[int]) -> list[Reason]:
         """What it shares with each store; stores that share the same things together."""
         groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
         weights: dict[tuple[int, ...], tuple[Weighed, ...]] = {}
         for other in partners:
-            found = self._pairs.weights.get((min(number, other), max(number, other)), ())
-            found = tuple(one for one in found if self._tells(number, one))
-            if found:
+            found = tuple(one for one in self._weights(number, other) if self._tells(number, one))
+            if found and not self._all_burned(number, other, found):
                 keys = (int(self._scanned.joined[other].barred), *sorted(o.key for o in found))
                 groups[keys].append(other)
                 best = max(weights.get(keys, ()), found, key=_sum)
                 weights[keys] = best
         reasons = [self._collision(number, groups[keys], weights[keys]) for keys in groups]
         return sorted(reasons, key=lambda reason: -(reason.bits or 0))
+
+    def _all_burned(self, number: int, other: int, found: Sequence[Weighed]) -> bool:
+        """Whether all that ties it to a store is papers that were used up: told already."""
+        joining = [one for one in found if self._ties[number][one.key].joins]
+        return (
+            other in self._burned_papers.spent
+            and bool(joining)
+            and all(self._is_paper(number, one) for one in joining)
+        )
 
     def _tells(self, number: int, one: Weighed) -> bool:
         tie = self._ties[number].get(one.key)
@@ -181,7 +250,7 @@ class _Look:
     def _collision(self, number: int, others: Sequence[int], weights: Sequence[Weighed]) -> Reason:
         ties = self._ties[number]
         bits = _sum(weights)
-        attested = _sum([one for one in weights if ties[one.key].grade in ("A", "B")
+        attested = _sum([one for one in weights if ties[one.key].grade in ATTESTED
                          and ties[one.key].joins])  # fmt: skip
         off = prior_bits(self._prior)
         barred = any(self._scanned.joined[other].barred for other in others)
@@ -271,8 +340,9 @@ def _sum(weights: Sequence[Weighed]) -> float:
     return sum(best.values())
 
 
-def _shared(tie: _Tie, bits: float) -> Shared:
-    return Shared(tie.identifier, tie.kind, tie.label, tie.cls, tie.grade, round(bits, 3))
+def _shared(tie: _Tie, bits: float, roles: tuple[str, ...] = ()) -> Shared:
+    bits = round(bits, 3)
+    return Shared(tie.identifier, tie.kind, tie.label, tie.cls, tie.grade, bits, roles)
 
 
 def _read_ties(engine: Engine, planned: Sequence[int]) -> dict[int, dict[int, _Tie]]:
@@ -292,16 +362,18 @@ def _read_ties(engine: Engine, planned: Sequence[int]) -> dict[int, dict[int, _T
 
 
 def _partners(engine: Engine, number: int) -> list[int]:
-    """Stores of its platform with which it shares something, suspended ones first."""
+    """Stores of its platform with which it shares something; first suspended ones, then others
+    whose papers are used up."""
     return [
         other
         for (other,) in engine.rows(f"""
             SELECT other.account FROM tied mine JOIN ties t USING (tie)
             JOIN tied other ON other.tie = mine.tie JOIN accounts a ON a.account = other.account
+            LEFT JOIN spent s ON s.account = other.account
             WHERE mine.account = {number} AND other.account <> {number} AND t.scope = a.scope
-            GROUP BY other.account, a.barred
-            ORDER BY a.barred DESC, max(CAST(t.joins AS INTEGER)) DESC, min(t.accounts),
-                     other.account
+            GROUP BY other.account, a.barred, s.account
+            ORDER BY a.barred DESC, s.account IS NULL, max(CAST(t.joins AS INTEGER)) DESC,
+                     min(t.accounts), other.account
             LIMIT {PARTNERS}
         """)
     ]
@@ -310,7 +382,7 @@ def _partners(engine: Engine, number: int) -> list[int]:
 def _comparable(engine: Engine) -> frozenset[int]:
     """Planned stores with at least one value of a kind that somebody attests (grade A or B)."""
     attested = ", ".join(
-        f"'{name}'" for name, kind in KINDS.items() if kind.tie == "hard" and kind.grade in "AB"
+        f"'{name}'" for name, kind in KINDS.items() if kind.tie == "hard" and kind.grade in ATTESTED
     )
     return frozenset(
         account

@@ -7,19 +7,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from linkscan.accounts import Joined
+from linkscan.checklists import items
 from linkscan.engine import Engine
 from linkscan.evidence import citation
 from linkscan.links import PAPERS_JOINED
 from linkscan.loading import EVIDENCE, SOFT, Loaded
 from linkscan.machines import NOT_RECORDED
-from linkscan.masking import without_contacts
+from linkscan.masking import Mask
 from linkscan.model import Citation, Mode, NotChecked, Warning
 from linkscan.ranges import Origins
 from linkscan.sources import Skipped
+from linkscan.sources.written import read_written
 from linkscan.staff import Staff, Unread
+from linkscan.template import notes_headers
 from linkscan.used_machines import Row, find_used, read_hardware, same_hardware
 from linkscan.verdicts import Verdicts
-from linkscan.vocabulary import canonical_text, meaning, status_of
+from linkscan.vocabulary import (
+    canonical_text,
+    certification_of,
+    meaning,
+    says_nothing,
+    status_of,
+)
 
 LISTED = 50
 """Most warnings of one kind."""
@@ -35,7 +44,7 @@ _MENDABLE = ("not-an-address", "several-values", "range", "not-a-mac", "malforme
              "not-an-email", "too-long", "outside-folder", "file-missing",
              "file-unreadable")  # fmt: skip
 
-_HAS_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d|UTC|GMT)\s*$|^\s*\d{10,16}\s*$", re.IGNORECASE)
+_HAS_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d|UTC|GMT)\s*$|^\s*\d{10,19}\s*$", re.IGNORECASE)
 
 
 def about_files(skipped: Iterable[Skipped], scans: Set[Path]) -> list[Warning]:
@@ -44,7 +53,17 @@ def about_files(skipped: Iterable[Skipped], scans: Set[Path]) -> list[Warning]:
         Warning("skipped", (("input", name), ("reason", one.reason)))
         for one in skipped
         if one.path is None or one.path.resolve() not in scans
+        if not one.columns or one.columns not in notes_headers()
         for name in [one.name if one.sheet is None else f"{one.name}[{one.sheet}]"]
+    ]
+
+
+def about_presets(inputs: Iterable[Loaded]) -> list[Warning]:
+    """Logs of products of which no sample was at hand when their preset was written."""
+    return [
+        Warning("unverified-preset", (("input", one.table.name), ("preset", one.table.preset)))
+        for one in inputs
+        if one.table.preset is not None and not one.table.verified
     ]
 
 
@@ -57,24 +76,54 @@ def about_times(inputs: Iterable[Loaded], zone: str) -> list[Warning]:
     ]
 
 
+def about_told_times(inputs: Iterable[Loaded]) -> list[Warning]:
+    """What the column of times was taken for where its texts alone do not say it."""
+    told = []
+    for one in inputs:
+        if one.told.serials is not None:
+            params = (("input", one.table.name), ("system", str(one.told.serials)))
+            told.append(Warning("serial-times", params))
+        if one.told.years is not None:
+            first, last = map(str, one.told.years)
+            years = (("input", one.table.name), ("first", first), ("last", last))
+            told.append(Warning("supplied-years", years))
+    return told
+
+
+def about_columns(inputs: Iterable[Loaded]) -> list[Warning]:
+    """Columns that would fill a field which another column fills already."""
+    return [
+        Warning("passed-over", (("input", one.table.name), ("header", header), ("used", used)))
+        for one in inputs
+        for header, used in one.table.mapping.passed_over
+    ]
+
+
 def _has_naive_times(one: Loaded) -> bool:
     column = one.table.mapping.fields.get("observed_at")
-    if column is None:
+    if column is None or not one.is_log:
         return False
     texts = (row[column] for row in one.table.sample)
-    return any(text.strip() and not _HAS_ZONE.search(text) for text in texts)
+    return any(text.strip() and not _says_zone(text) for text in texts)
 
 
-def about_words(inputs: Sequence[Loaded], reveal: bool) -> list[Warning]:
+def _says_zone(text: str) -> bool:
+    if _HAS_ZONE.search(text):
+        return True
+    written = read_written(text)
+    return written is not None and written.zone is not None
+
+
+def about_words(inputs: Sequence[Loaded], mask: Mask) -> list[Warning]:
     """Words for the outcome of a sign-in, and names of papers, that nobody knows; and inputs
     of which no row could be used."""
     told = []
     for one in inputs:
         for word, n in one.unclear[:LISTED]:
-            params = (("input", one.table.name), ("word", _word(word, reveal)))
+            params = (("input", one.table.name), ("word", _word(word, mask)))
             told.append(Warning("unknown-outcome", params, (), n))
         for word, n in one.unknown_papers[:LISTED]:
-            params = (("input", one.table.name), ("word", _word(word, reveal)))
+            params = (("input", one.table.name), ("word", _word(word, mask)))
             told.append(Warning("unknown-paper", params, (), n))
         if not one.rows_used:
             params = (("input", one.table.name), ("rows", str(one.rows_read)))
@@ -102,20 +151,23 @@ def about_ranges(origins: Origins) -> list[Warning]:
     return [*used, *bad]
 
 
-def about_aliases(joined: Sequence[Joined], aliases: Mapping[str, str]) -> list[Warning]:
+def about_aliases(
+    joined: Sequence[Joined], aliases: Mapping[str, str], mask: Mask
+) -> list[Warning]:
     """Declared aliases that no file uses."""
     met = {canonical_text(name) for one in joined for name in one.spellings} if aliases else set()
     unused = [alias for alias in aliases if canonical_text(alias) not in met]
-    return [Warning("unused-alias", (("word", alias),)) for alias in sorted(unused)[:LISTED]]
+    return [Warning("unused-alias", (("word", mask.name("account", canonical_text(alias), alias)),))
+            for alias in sorted(unused)[:LISTED]]  # fmt: skip
 
 
-def about_accounts(joined: Sequence[Joined], reveal: bool) -> list[Warning]:
+def about_accounts(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
     """Names written in several ways; words of status and platform that nobody knows."""
     found = [
         Warning("spellings", (("account", one.id), ("spellings", ", ".join(names))))
         for one in joined
         if len(one.spellings) > 1
-        for names in [[without_contacts(name, reveal) for name in one.spellings]]
+        for names in [map(mask.text, one.spellings)]
     ]
     statuses = {word for one in joined if one.status_word for word in one.values("status")
                 if status_of(word) is None}  # fmt: skip
@@ -123,17 +175,41 @@ def about_accounts(joined: Sequence[Joined], reveal: bool) -> list[Warning]:
                  meaning("platform", one.platform) is None}  # fmt: skip
     return [
         *found[:LISTED],
-        *(Warning("unknown-status", (("word", _word(word, reveal)),))
+        *(Warning("unknown-status", (("word", _word(word, mask)),))
           for word in sorted(statuses)[:LISTED]),
-        *(Warning("unknown-platform", (("word", _word(word, reveal)),))
+        *(Warning("unknown-platform", (("word", _cut(word)),))
           for word in sorted(platforms)[:LISTED]),
     ]  # fmt: skip
 
 
-def _word(text: str, reveal: bool) -> str:
+def about_standing(joined: Sequence[Joined], inputs: Sequence[Loaded], mask: Mask) -> list[Warning]:
+    """Stores whose certification failed; words for it, and in checklists, that nobody knows."""
+    columns = {column for one in inputs for column in one.columns}
+    told = []
+    if "certification" in columns:
+        failed = [one.id for one in joined if one.certification == "failed"]
+        if failed:
+            named = ", ".join(failed[:NAMED]) + (", …" if len(failed) > NAMED else "")
+            told.append(Warning("certification-failed", (("accounts", named),), (), len(failed)))
+        words = {word for one in joined for word in one.values("certification")
+                 if certification_of(word) is None}  # fmt: skip
+        told += [Warning("unknown-certification", (("word", _word(word, mask)),))
+                 for word in sorted(words)[:LISTED]]  # fmt: skip
+    asked = [item for item in items() if item in columns]
+    unclear = {word for one in joined for item in asked for word in one.values(item)
+               if meaning("answer", word) is None and not says_nothing(word)}  # fmt: skip
+    told += [Warning("unknown-answer", (("word", _word(word, mask)),))
+             for word in sorted(unclear)[:LISTED]]  # fmt: skip
+    return told
+
+
+def _word(text: str, mask: Mask) -> str:
     """A word of a file as a warning may show it: short, and with no way to reach a person."""
-    shown = without_contacts(text, reveal)
-    return shown if len(shown) <= WORD_CHARS else shown[: WORD_CHARS - 1] + "…"
+    return _cut(mask.text(text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= WORD_CHARS else text[: WORD_CHARS - 1] + "…"
 
 
 def about_clones(clones: Iterable[tuple[str, Sequence[str], int]]) -> list[Warning]:
@@ -146,11 +222,11 @@ def about_clones(clones: Iterable[tuple[str, Sequence[str], int]]) -> list[Warni
     ]
 
 
-def about_staff(staff: Staff, inputs: Sequence[Loaded], reveal: bool) -> list[Warning]:
+def about_staff(staff: Staff, inputs: Sequence[Loaded], mask: Mask) -> list[Warning]:
     """What is said of people and could not be read: leaving dates, words for what they are."""
     return [
         *_unread("bad-leave-date", staff.unread, inputs),
-        *(Warning("unknown-operator-kind", (("word", _word(word, reveal)),))
+        *(Warning("unknown-operator-kind", (("word", _word(word, mask)),))
           for word in staff.unknown[:LISTED]),
     ]  # fmt: skip
 
@@ -162,20 +238,22 @@ def about_shared_machines(shared: Iterable[tuple[str, int]]) -> list[Warning]:
 
 
 def about_hardware(
-    engine: Engine, inputs: Sequence[Loaded], zone_of: Callable[[str], str]
+    engine: Engine, inputs: Sequence[Loaded], zone_of: Callable[[str], str], mask: Mask
 ) -> list[Warning]:
     """Listed machines that were seen before they were acquired, or that are the same hardware."""
     hardware, unread = read_hardware(engine, inputs, zone_of)
     used = [
-        Warning("used-machine", (("machine", one.name), ("acquired", str(one.acquired)),
+        Warning("used-machine", (("machine", mask.machine(one.name)),
+                                 ("acquired", str(one.acquired)),
                                  ("seen", str(one.first_seen)), ("accounts", str(one.accounts))),
                 _cited([one.row], inputs))
         for one in find_used(engine, hardware)[:LISTED]
     ]  # fmt: skip
     same = [
-        Warning("same-hardware", (("machines", ", ".join(names[:NAMED]) + more),),
+        Warning("same-hardware", (("machines", ", ".join(shown) + more),),
                 _cited(rows[:ROWS_CITED], inputs))
         for names, rows in same_hardware(hardware)[:LISTED]
+        for shown in [map(mask.machine, names[:NAMED])]
         for more in [", …" if len(names) > NAMED else ""]
     ]  # fmt: skip
     return [*_unread("bad-acquired-date", unread, inputs), *used, *same]

@@ -1,4 +1,4 @@
-"""Which store a person means: by id, or by a name in any of its written forms."""
+"""Which store a person means, by id or by a name in any written form; else the nearest names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linkscan.vocabulary import canonical_text
 
 CANDIDATES = 3
 CANDIDATE_SCORE = 60.0
-"""Least likeness, of 100, for a store to be offered as what may have been meant (ours)."""
+"""Least likeness, of 100, for a name to be offered as what may have been meant (ours)."""
 NAMED = 10
 """Most stores named in one sentence."""
 
@@ -26,15 +26,17 @@ def find_account(accounts: Sequence[Joined], aliases: Mapping[str, str], text: s
         LinkscanError: no account is called so, or several are.
     """
     for number, one in enumerate(accounts):
-        if one.id == text:
+        if text in (one.id, one.written_id):
             return number
     name = canonical_text(text)
-    found = [n for n, one in enumerate(accounts) if canonical_text(one.id) == name]
+    found = [
+        n for n, one in enumerate(accounts) if name in map(canonical_text, (one.id, one.written_id))
+    ]
     meant = {name, _followed(name, aliases)}
     found = found or [
         number
         for number, one in enumerate(accounts)
-        if one.key in meant or name in map(canonical_text, one.spellings)
+        if one.key in meant or name in map(canonical_text, (*one.spellings, one.label))
     ]
     if len(found) == 1:
         return found[0]
@@ -56,17 +58,25 @@ def _followed(name: str, aliases: Mapping[str, str]) -> str:
 
 
 def _unknown(accounts: Sequence[Joined], text: str) -> LinkscanError:
+    ids: dict[str, str] = {}
+    for one in accounts:
+        ids.setdefault(one.key, one.id)
+    found = [ids[key] for key in nearest(canonical_text(text), list(ids))]
+    if not found:
+        return LinkscanError(_("no store {name!r} in this input."), name=text)
+    return LinkscanError(
+        _("no store {name!r} in this input; nearest: {names}."), name=text, names=_listed(found)
+    )
+
+
+def nearest(text: str, names: Sequence[str]) -> list[str]:
+    """The few names most like a text, nearest first; none where none is like it."""
     from rapidfuzz import fuzz, process
 
-    name = canonical_text(text)
-    hits = process.extract(name, [one.key for one in accounts], scorer=fuzz.WRatio,
-                           limit=CANDIDATES, score_cutoff=CANDIDATE_SCORE)  # fmt: skip
-    if not hits:
-        return LinkscanError(_("no store {name!r} in this input."), name=text)
-    nearest = [accounts[number].id for _key, _score, number in hits]
-    return LinkscanError(
-        _("no store {name!r} in this input; nearest: {names}."), name=text, names=_listed(nearest)
+    hits = process.extract(
+        text, names, scorer=fuzz.WRatio, limit=CANDIDATES, score_cutoff=CANDIDATE_SCORE
     )
+    return [name for name, _score, _place in sorted(hits, key=lambda hit: (-hit[1], hit[0]))]
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from linkscan.engine import Engine
 from linkscan.exposure import Exposures
 from linkscan.findings import Groups
 from linkscan.graph import Graph, Numbers
+from linkscan.health import Healths
 from linkscan.loading import Loaded
 from linkscan.machines import Listed
 from linkscan.meetings import Meetings
@@ -38,6 +39,8 @@ class Scanned:
     verdicts: Verdicts
     settings: Settings
     now: datetime
+    healths: Healths
+    weak: Mapping[int, Sequence[int]]  # weak accounts by the smallest account of a component
 
     @property
     def today(self) -> date:

@@ -89,6 +89,7 @@ def _totals(scanned: Scanned) -> dict[str, int]:
     by_level = scanned.groups.totals
     return {
         "accounts": len(scanned.joined),
+        "matrix": len(scanned.joined),
         "components": len(scanned.verdicts.components),
         "findings": sum(by_level.values()),
         **{f"findings.{level}": count for level, count in by_level.items()},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from linkscan.config import CONFIG_NAME
 from linkscan.engine.base import quoted
-from linkscan.masking import without_contacts
+from linkscan.masking import LINE
 from linkscan.ranges import declared_lines
 from linkscan.scanned import Scanned
 
@@ -39,18 +39,17 @@ def _unused_on(scanned: Scanned, scope: str) -> Unused:
         ORDER BY id LIMIT {LISTED}
     """)
     papers = engine.rows(f"""
-        SELECT DISTINCT n.id, n.label, k.key FROM links l JOIN keys k USING (key)
+        SELECT DISTINCT k.kind, n.label, k.key FROM links l JOIN keys k USING (key)
         JOIN key_names n USING (key)
         WHERE k.tie = 'hard' AND k.strength = 'document' AND l.key NOT IN (
             SELECT key FROM links WHERE account IN ({here}))
         ORDER BY k.key LIMIT {LISTED}
     """)
-    reveal = scanned.settings.reveal
     return Unused(
         platform=scope,
-        machines=tuple(without_contacts(id_, reveal) for (id_,) in machines),
+        machines=tuple(id_ for (id_,) in machines),
         lines=_unused_lines(scanned, here),
-        papers=tuple(f"{id_.partition('#')[0]} {label}" for id_, label, _key in papers),
+        papers=tuple(f"{kind} {label}" for kind, label, _key in papers),
     )
 
 
@@ -66,5 +65,5 @@ def _unused_lines(scanned: Scanned, here: str) -> tuple[str, ...]:
     for network, label in scanned.settings.lines.items():
         line = declared_lines({network: label}, CONFIG_NAME, scanned.settings.ipv6_prefix)
         if not any(line.find(address) for address in used):
-            free.append(f"{network} ({label})")
+            free.append(scanned.settings.mask.label(LINE, network, f"{network} ({label})"))
     return tuple(free[:LISTED])

@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from linkscan.simplified import simplified
+
 
 def canonical_text(text: str) -> str:
     """The form in which two written words are compared.
@@ -41,7 +43,7 @@ def _meanings(family: str) -> dict[str, str]:
 
 def meaning(family: str, text: str | None) -> str | None:
     """What `text` means in `family` ("platform", "status", ...); None for an unknown word."""
-    return None if text is None else _meanings(family).get(canonical_text(text))
+    return None if text is None else _meanings(family).get(simplified(canonical_text(text)))
 
 
 def words(family: str, meaning: str) -> tuple[str, ...]:
@@ -57,6 +59,11 @@ def says_nothing(text: str) -> bool:
 def status_of(text: str | None) -> str | None:
     """The status that a word stands for; None for one that nobody knows."""
     return None if text is None else meaning("status", text) or _by_part("status_part", text)
+
+
+def certification_of(text: str) -> str | None:
+    """How a certification stands: "passed", "pending", "failed", or None for an unknown word."""
+    return meaning("certification", text) or _by_part("certification_part", text)
 
 
 def operator_kind_of(text: str) -> str | None:
@@ -79,7 +86,7 @@ def event_of(text: str) -> str | None:
 
 def _by_part(family: str, text: str) -> str | None:
     """The first meaning, in the order of the data, of which a part stands in the text."""
-    word = canonical_text(text)
+    word = simplified(canonical_text(text))
     return next(
         (found for found, parts in _words()[family].items() if any(p in word for p in parts)), None
     )

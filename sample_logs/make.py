@@ -20,10 +20,11 @@ import re
 import sys
 import uuid
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl import Workbook
 
@@ -485,7 +486,11 @@ def small_company() -> Files:
     }
 
 
-def workbook(sheets: dict[str, Iterable[Sequence[Cell]]]) -> bytes:
+def workbook(
+    sheets: dict[str, Iterable[Sequence[Cell]]],
+    merged: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    hidden: Sequence[str] = (),
+) -> bytes:
     """An XLSX workbook without the clock: the same bytes at every run."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -493,6 +498,9 @@ def workbook(sheets: dict[str, Iterable[Sequence[Cell]]]) -> bytes:
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
+        for cells in merged.get(title, ()):
+            sheet.merge_cells(cells)
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
     stamped, still = io.BytesIO(), io.BytesIO()
     book.save(stamped)
     with zipfile.ZipFile(stamped) as old, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as new:
@@ -552,6 +560,155 @@ def weighed_lines() -> Files:
     return {"logins.csv": table(header, sorted(rows))}
 
 
+def shop_health() -> Files:
+    """Two stores behind one line, one of them with too many defects; two that hang on nothing."""
+    seats = [
+        seat(1, "Maple Anchor", "198.51.100.60"),
+        seat(2, "Mellow Anchor", "198.51.100.60"),
+        seat(3, "Nimble Basket"),
+        seat(4, "Orchid Candle"),
+    ]
+    opened = ("2025-03-01", "2024-11-20", "2026-09-10", "2025-06-18")
+    stores = zip(seats, ("亚马逊", "亚马逊", "亚马逊", "ebay"), opened, strict=True)
+    header = (
+        "店铺名称",
+        "统计日期",
+        "订单缺陷率",
+        "配送前取消率",
+        "迟发率",
+        "有效追踪率",
+        "发货时长",
+        "销售额",
+    )
+    # The figures of September are older than those that count.
+    rows = (
+        ("Maple Anchor", "2026-09-30", "0.4%", "1.1%", "2.0%", "98%", 30, "52,000"),
+        ("Maple Anchor", "2026-10-31", "１．３％", "0.9%", "1.8%", "97.5%", 28, "55,310.50"),
+        ("Mellow Anchor", "2026-09-30", "1.6%", "2.0%", "3.1%", "99%", 40, "18,000"),
+        ("Mellow Anchor", "2026-10-31", "0.7%", "1.2%", "2.2%", "98%", 36, "17,450"),
+        ("Nimble Basket", "2026-10-15", "0%", "0%", "0.5%", "100%", 20, "900"),
+        ("Nimble Basket", "2026-10-31", "0%", "0%", "0.5%", "99%", 20, "4,100"),
+        ("Orchid Candle", "2026-10-31", "1%", "-", "2%", "96%", 80, ""),
+    )
+    return {
+        "logins.csv": logins(visits("shop_health", seats, 8)),
+        "stores.csv": table(
+            ("店铺名称", "平台", "状态", "开店时间"),
+            ((at.store, platform, "正常", since) for at, platform, since in stores),
+        ),
+        "metrics.csv": table(header, rows, "gb18030"),
+    }
+
+
+def as_people_have_it() -> Files:
+    """Three files of one office: an export that only looks like Excel, and two hand-kept tables."""
+    names = ("Lime Porch", "Olive Porch", "Plum Gate", "Quince Gate", "Rye Field", "Sage Field",
+             "Teal Cabin")  # fmt: skip
+    seats = [seat(n, name) for n, name in enumerate(names, 1)]
+    # Sage Field is run on the computer of Rye Field, which was suspended.
+    seats[5] = replace(seats[5], machine="PC-05")
+    rows: list[tuple[Cell, ...]] = []
+    for visit in visits("as_people_have_it", seats, 10):
+        person, at = visit.seat.operator, f"{visit.at.year}/{visit.at.month}/{visit.at.day}"
+        when = f"{at} {visit.at.hour}:{visit.at:%M:%S}"
+        ip, name = f"{visit.ip}（办公室{visit.seat.machine[-1]}号线）", visit.seat.machine.lower()
+        ok = "成功" if visit.ok else "失败"
+        rows.append((visit.seat.store, person, when, ip, "广东深圳电信", name, "登录", ok))
+        if visit.seat.store != "Teal Cabin":
+            # One server fetches the orders of all the others: no sign-in, and no tie.
+            service = (visit.seat.store, "erp", when, "203.0.113.200", "阿里云", "erp-server")
+            rows.append((*service, "API调用", "成功"))
+    header = (
+        "店铺名称",
+        "操作账号",
+        "登录时间",
+        "登录IP",
+        "IP归属地",
+        "电脑名称",
+        "操作类型",
+        "状态",
+    )
+    lines = [("店铺登录日志（2026年9月）",), header, *rows, ("合计", f"{len(rows)}条")]
+    return {
+        "登录日志.xls": "".join("\t".join(map(str, line)) + "\r\n" for line in lines).encode("gbk"),
+        "店铺注册资料.xlsx": workbook(
+            {"店铺资料": _registrations(), "旧表": (("店铺名称", "状态"), ("Old Store", "封号"))},
+            merged={"店铺资料": ("A1:I1", "A3:A4", "E3:E5", "F6:F7")},
+            hidden=("旧表",),
+        ),
+        "电脑清单.csv": table(
+            ("编号", "类型", "使用人", "位置", "MAC", "内网IP", "公网IP/宽带", "登录哪些店"),
+            (
+                (f"PC-{n:02}", "台式机" if n < 5 else "笔记本", f"员工{n}", f"工位{n}",
+                 f"00-1B-63-84-45-{n:02X}", f"192.168.1.{10 + n}", f"198.51.100.{10 + n} 电信宽带",
+                 store)
+                for n, store in ((1, "lime porch"), (2, "olive porch"), (3, "plum gate"),
+                                 (4, "quince gate"), (5, "rye field、sage field"),
+                                 (7, "teal cabin"))
+            ),
+            "gb18030",
+        ),
+    }  # fmt: skip
+
+
+def _registrations() -> Iterable[Sequence[Cell]]:
+    """One row for each store and site; one licence for three rows, one person for two stores."""
+    header = ("店铺名称", "平台", "站点", "状态", "统一社会信用代码", "法人身份证号", "登录密码",
+              "收款卡号", "手机号")  # fmt: skip
+    # Merged cells have one value, in their first row.
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("LIME PORCH", "美国", "正常", uscc(1), resident_id(1), "Spring#2026", "+1 415 555 0141"),
+        (None, "加拿大", "正常", None, "同上", "同上", "同上"),
+        (
+            "Ｏｌｉｖｅ　Ｐｏｒｃｈ",
+            "美国",
+            "正常",
+            None,
+            resident_id(2),
+            "Rain#2026",
+            "+1 415 555 0142",
+        ),
+        ("plum  gate", "美国", "正常", uscc(3), resident_id(3), "Autumn#2026", "+1 415 555 0143"),
+        (" Quince Gate ", "美国", "二审中", uscc(4), None, "Winter#2026", "+1 415 555 0144"),
+        ("Rye  Field", "美国", "扫号", uscc(5), resident_id(5), "同上", "+1 415 555 0145"),
+        ("sage field", "美国", "正常", uscc(6), resident_id(6), "Frost#2026", "+1 415 555 0146"),
+        ("Teal Cabin", "美国", "正常", uscc(7), resident_id(7), "〃", "+1 415 555 0147"),
+    )
+    yield ("店铺注册资料（内部）",)
+    yield header
+    for n, (store, site, *rest, phone) in enumerate(rows):
+        # A number of 16 digits: a spreadsheet keeps 15 of them.
+        yield (store, "亚马逊", site, *rest, 6222021234567801 + n, phone)
+
+
+def closing_store() -> Files:
+    """One store is being closed, one was closed with its deposit open, one failed certification."""
+    stores = (
+        ("Copper Lamp", "抖音", "正常", "通过", "", "", "", ""),
+        ("Linen Ladder", "抖音", "关店中", "通过", "是", "是", "否", ""),
+        ("Pepper Barrel", "抖音", "已关店", "通过", "是", "是", "是", "否"),
+        ("Walnut Radio", "速卖通", "正常", "未通过", "", "", "", ""),
+    )
+    header = (
+        "店铺名称",
+        "平台",
+        "店铺状态",
+        "认证",
+        "数据备份",
+        "广告停投",
+        "退款完成",
+        "保证金已退",
+    )
+    seats = [seat(n, name) for n, (name, *_) in enumerate(stores, 1)]
+    return {
+        "logins.csv": logins(visits("closing_store", seats, 6)),
+        "stores.csv": table(
+            (*header, "统一社会信用代码"),
+            ((*store, uscc(n)) for n, store in enumerate(stores, 1)),
+        ),
+    }
+
+
 SCENARIOS: dict[str, Callable[[], Files]] = {
     scenario.__name__: scenario
     for scenario in (
@@ -570,6 +727,9 @@ SCENARIOS: dict[str, Callable[[], Files]] = {
         no_machines,
         shared_staff,
         weighed_lines,
+        shop_health,
+        closing_store,
+        as_people_have_it,
     )
 }
 

@@ -43,6 +43,22 @@ NEEDS = {
 }
 
 
+SCANNERS = ("tests.scanning", "tests.explaining", "tests.whatifs")
+"""Helpers that scan files: tests of modules with a function of theirs are no quick ones."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m is looked at
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that scan: each costs a fifth of a second, and there are a thousand.
+
+    In `make check` the golden reports stand for them.
+    """
+    for item in items:
+        used = vars(item.getparent(pytest.Module).obj).values()  # type: ignore[union-attr]
+        if any(getattr(one, "__module__", None) in SCANNERS for one in used):
+            item.add_marker("scans")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave a test out before its fixtures run."""
     for mark, need in NEEDS.items():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from linkscan.accounts import Joined, Mention, find_scopes, join_accounts
+from linkscan.masking import Mask
 from tests.scanning import SETTINGS, account, found, levels, scan_log
 
 
@@ -17,7 +18,7 @@ def mention(name: str, number: int = 0, **details: str) -> Mention:
 
 def joined(*mentions: Mention, aliases: Mapping[str, str] | None = None) -> list[Joined]:
     """The accounts that mentions mean."""
-    return join_accounts(mentions, aliases or {}, False)
+    return join_accounts(mentions, aliases or {}, Mask())
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,8 @@ def test_platform_and_region_tell_apart(details: list[dict[str, str]], ids: list
         (["active", "封号"], "suspended", True),
         (["rejected", "closed"], "rejected", True),
         (["active", "planned"], "active", False),
+        (["active", "关店中"], "closing", False),
+        (["closing", "closed"], "closed", False),
         (["active", "no such word"], "unknown", False),
         (["no such word"], "unknown", False),
         ([], "unknown", False),

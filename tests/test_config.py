@@ -13,6 +13,7 @@ from linkscan.config import (
     Settings,
     parse_columns,
     parse_now,
+    parse_orders,
     parse_zones,
     read_config,
 )
@@ -88,3 +89,38 @@ def test_config_that_is_no_toml(content: bytes, tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(LinkscanError, match=r"linkscan\.toml: cannot be read as TOML"):
         read_config(path)
+
+
+def test_what_is_said_of_a_file() -> None:
+    """A zone and an order are of the file that is named: whole, by its last part, or by a glob;
+    the nearer name counts."""
+    zone, zones = parse_zones(
+        ["*.csv=Asia/Tokyo", "us.csv=America/New_York", "logs/us.csv=Asia/Manila", "Asia/Shanghai"]
+    )
+    settings = Settings(zone=zone, zones=zones)
+    names = ("logs/us.csv", "other/us.csv", "eu.csv", "eu.xlsx")
+    assert [settings.zone_of(name) for name in names] == [
+        "Asia/Manila", "America/New_York", "Asia/Tokyo", "Asia/Shanghai",
+    ]  # fmt: skip
+    order, orders = parse_orders(["us*=MDY", "dmy"])
+    settings = Settings(order=order, orders=orders)
+    assert [settings.order_of(name) for name in names] == ["mdy", "mdy", "dmy", "dmy"]
+    assert Settings().order_of("us.csv") is None
+    assert dict(settings.shown())["date_order.us*"] == "mdy"
+
+
+@pytest.mark.parametrize("value", ["ydm", "us.csv=", "dmy=us.csv"])
+def test_no_order(value: str) -> None:
+    """What is no order of day, month and year is refused with those that are."""
+    with pytest.raises(LinkscanError, match=r"--date-order: .* allowed are dmy, mdy and ymd"):
+        parse_orders([value])
+
+
+def test_saved_mappings(tmp_path: Path) -> None:
+    """[columns] holds a table for each file; the report tells them."""
+    path = tmp_path / "linkscan.toml"
+    path.write_text('[columns."a*.csv"]\nrole = "logins"\naccount = "店铺"\n', encoding="utf-8")
+    saved = read_config(path)["columns"]
+    assert saved == {"a*.csv": {"role": "logins", "account": "店铺"}}
+    told = dict(Settings(saved=saved).shown())
+    assert told["columns.a*.csv.account"] == "店铺"

@@ -255,6 +255,17 @@ def test_finding_ids() -> None:
     assert one != finding_id(["a", "b"], [("ip", "203.0.113.1")])
 
 
+def test_a_finding_id_gives_no_paper_away() -> None:
+    """Two phone numbers under one mask give one id: nobody can tell from it which it was."""
+    log = "account,ip\na,203.0.113.1\nb,203.0.113.2"
+    ids = {
+        one.id
+        for phone in ("13912340001", "13998760001")
+        for one in scan_log(log, stores=f"account,phone\na,{phone}\nb,{phone}").findings
+    }
+    assert len(ids) == 1
+
+
 def test_healthy_beside_nothing_is_clear() -> None:
     """A store whose values nobody shares is clear; `lines` of a log are all it takes."""
     assert levels(scan_log(lines("account,ip\na,203.0.113.1\nb,203.0.113.2"))) == {

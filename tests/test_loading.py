@@ -55,12 +55,44 @@ def test_total_rows(word: str) -> None:
     assert dict(report.inputs[0].ignored) == {"total": 1}
 
 
+def test_a_total_row_without_account() -> None:
+    """Its word may stand in a column that is not read: 合计 below the running numbers."""
+    report = scan_log("序号,账号,登录IP\n1,a,203.0.113.1\n合计,,1")
+    assert dict(report.inputs[0].ignored) == {"total": 1}
+    assert not report.inputs[0].rejected
+
+
+@pytest.mark.parametrize(
+    ("header", "ignored", "rejected"),
+    [
+        ("账号,登录时间,登录IP", {"header": 1}, {}),  # files joined by hand
+        ("店铺,平台,状态", {"header": 1}, {"second-table": 1}),
+    ],
+)
+def test_a_header_among_the_rows(
+    header: str, ignored: dict[str, int], rejected: dict[str, int]
+) -> None:
+    """In a file that is regular otherwise it is found, and no store is called 账号."""
+    report = scan_log(f"账号,登录时间,登录IP\na,2026-01-22,203.0.113.1\n{header}\nb,2026-01-23,x")
+    assert [one.id for one in report.accounts] == ["a", "b"][: 1 + (not rejected)]
+    assert dict(report.inputs[0].ignored) == ignored
+    assert dict(report.inputs[0].rejected) == rejected
+
+
 @pytest.mark.parametrize("word", [*words("row", "blank"), " ", "\t", "\u3000"])
 def test_words_for_nothing(word: str) -> None:
     """A word for nothing in place of an account is a rejected row."""
     report = scan_log(f"account,ip\na,203.0.113.1\n{word},203.0.113.1")
     assert [one.id for one in report.accounts] == ["a"]
     assert dict(report.inputs[0].rejected) == {"no-account": 1}
+
+
+@pytest.mark.parametrize("number", ["6.22202E+18", "1,2E+17", "1E+16"])
+def test_a_name_that_a_spreadsheet_rounded(number: str) -> None:
+    """Two numbers of stores look alike once they are rounded: the rows are rejected."""
+    report = scan_log(f'account,ip\na,203.0.113.1\n"{number}",203.0.113.1\n1E5,203.0.113.1')
+    assert [one.id for one in report.accounts] == ["1E5", "a"]
+    assert dict(report.inputs[0].rejected) == {"rounded": 1}
 
 
 def test_a_failed_sign_in_ties_through_no_paper() -> None:

@@ -225,3 +225,112 @@ def test_platforms_of_which_only_sellers_tell() -> None:
     plan = plan_of({**FREE, "platform": "douyin", "device_id": "dev-x1-serial"})
     store = only(judged(plan, logins=logins, stores=stores))
     assert (store.verdict, codes(store)) == ("REVIEW", {"weak"})
+
+
+# -- papers that were used up ------------------------------------------------------------------
+
+GONE = "Gone,amazon,US,{status},Amber,91440300MA5DEM02X2,13912340009,{more}"
+PAPER_COLUMNS = "account,platform,region,status,owner,uscc,legal person phone"
+
+
+def papers(
+    status: str, columns: str = "certification", more: str = "", platform: str = "amazon"
+) -> str:
+    """Records of a store that had a licence and its legal person's phone, and how it stands."""
+    row = GONE.format(status=status, more=more).replace("amazon", platform)
+    return f"{PAPER_COLUMNS},{columns}\n{row}"
+
+
+AGAIN = {**FREE, "uscc": "91440300MA5DEM02X2"}
+
+
+@pytest.mark.parametrize(
+    ("status", "columns", "more", "state"),
+    [
+        ("closed", "ban_reason", "voluntary", "closed"),
+        ("closed", "closed_at", "2009-03-01", "closed"),  # papers never expire
+        ("注销", "closed_at", "", "closed"),
+        ("closed", "deposit returned", "no", "left-badly"),
+        ("rejected", "certification", "", "rejected"),
+        ("suspended", "certification", "", "suspended"),
+        ("active", "认证", "未通过", "certification-failed"),
+        ("planned", "认证", "认证失败", "certification-failed"),
+        ("", "认证", "未通过", "rejected"),
+    ],
+)
+def test_papers_that_were_used_up(status: str, columns: str, more: str, state: str) -> None:
+    """Registration material is used once, whatever became of the store and however long ago."""
+    store = only(judged(plan_of(AGAIN), gone=papers(status, columns, more)))
+    assert store.verdict == "STOP"
+    (reason,) = (one for one in store.reasons if one.code == "burned")
+    assert (reason.verdict, reason.state, reason.stores) == ("STOP", state, ("amazon/US/Gone",))
+    assert [one.kind for one in reason.shared] == ["uscc"]
+    # Told once, not as a shared value again.
+    assert not {"shared", "shared-suspended"} & codes(store)
+
+
+def test_the_role_of_a_burned_paper_is_named() -> None:
+    """What the store that is gone had it for."""
+    plan = plan_of({**FREE, "phone": "13912340009"})
+    reasons = only(judged(plan, gone=papers("closed"))).reasons
+    (reason,) = (one for one in reasons if one.code == "burned")
+    assert [one.roles for one in reason.shared] == [("legal-person",)]
+
+
+def test_what_was_left_open_is_named() -> None:
+    """A store that was left badly blocks its papers, and the answer says with what."""
+    store = only(judged(plan_of(AGAIN), gone=papers("closed", "退款完成,保证金已退", "是,否")))
+    assert [one.left_open for one in store.reasons if one.code == "burned"] == [
+        ("deposit_returned",)
+    ]
+
+
+@pytest.mark.parametrize("status", ["active", "closing", "关店中", "planned"])
+def test_papers_in_use_are_shared_not_burned(status: str) -> None:
+    """A store that is there, or still closing, uses its papers: the tie is told as any other."""
+    store = only(judged(plan_of(AGAIN), gone=papers(status)))
+    assert (store.verdict, codes(store)) == ("STOP", {"shared"})
+
+
+def test_a_store_that_closed_cleanly_blocks_only_its_papers() -> None:
+    """With papers of its own a plan beside a closed store is GO."""
+    plan = plan_of({**FREE, "uscc": "91440300MA5DEM03X3"})
+    assert only(judged(plan, gone=papers("closed", "退款完成", "是"))).verdict == "GO"
+
+
+def test_other_ties_to_a_closed_store_are_told_as_ties() -> None:
+    """A paper and a device: the paper is burned, and both together are a tie."""
+    logins = LOGINS + "2026-01-18 11:00,Gone,amazon,203.0.113.9,dev-gone-serial,,PC-05,Mei\n"
+    plan = plan_of({**AGAIN, "device_id": "dev-gone-serial"})
+    store = only(judged(plan, logins=logins, gone=papers("closed")))
+    assert codes(store) == {"burned", "shared"}
+    (shared,) = (one for one in store.reasons if one.code == "shared")
+    assert {one.kind for one in shared.shared} == {"uscc", "device_id"}
+
+
+def test_burned_by_lore_is_for_review() -> None:
+    """Where only sellers tell that a platform looks at papers, nothing is stopped."""
+    plan = plan_of({**AGAIN, "platform": "douyin"})
+    store = only(judged(plan, gone=papers("closed", "保证金已退", "否", platform="douyin")))
+    assert (store.verdict, codes(store)) == ("REVIEW", {"burned"})
+
+
+def test_papers_of_another_platform_are_not_burned() -> None:
+    """No platform sees another's stores."""
+    plan = plan_of({**AGAIN, "platform": "ebay"})
+    store = only(judged(plan, gone=papers("closed")))
+    assert store.verdict == "GO"
+    assert "other-platform" in {reason.code for reason in store.reasons}
+
+
+def test_readiness_has_no_part_in_the_verdict() -> None:
+    """What a review will ask for is told beside; what the plan does not say is not recorded."""
+    plan = {**FREE, "purchase receipts": "yes", "品牌授权": "缺少"}
+    store = only(judged(plan_of(plan)))
+    assert store.verdict == "GO"
+    assert {one.item: one.state for one in store.readiness} == {
+        "purchase_receipts": "ready",
+        "brand_authorisation": "missing",
+        "stock_proof": "not-recorded",
+        "company_papers": "not-recorded",
+    }

@@ -79,3 +79,10 @@ def test_refused_values_are_counted() -> None:
     assert {(one.id, one.reason): one.count for one in refused} == {
         ("ip", "private"): 2, ("ip", "carrier"): 1
     }  # fmt: skip
+
+
+def test_a_column_passed_over_is_told() -> None:
+    """Of two columns that claim one field the report names both."""
+    report = scan_log("account,登录IP,IP\na,203.0.113.1,x")
+    told = [dict(one.params) for one in report.warnings if one.code == "passed-over"]
+    assert [(one["header"], one["used"]) for one in told] == [("IP", "登录IP")]

@@ -16,6 +16,8 @@ from linkscan.config import Settings
 from linkscan.full_tables import TABLES
 from tests.scanning import NOW, SETTINGS
 
+pytestmark = pytest.mark.scans
+
 LOG = """account,platform,time,ip,machine
 a,amazon,2026-01-02 09:05:00,203.0.113.1,PC-1
 b,amazon,2026-01-03 09:05:00,203.0.113.1,PC-2

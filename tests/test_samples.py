@@ -18,6 +18,8 @@ import linkscan
 from linkscan.cli import cli
 from tests.golden.scenarios import PROJECT, SAMPLES, SCENARIOS, expected, settings
 
+pytestmark = pytest.mark.scans
+
 
 @cache
 def report(scenario: str) -> Any:
@@ -57,6 +59,26 @@ def test_levels(scenario: str) -> None:
     """Every account has the level that the README gives it; there are no other accounts."""
     said = {one["id"]: one["level"] for one in report(scenario)["accounts"]}
     assert said == expected(scenario)["levels"]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_health(scenario: str) -> None:
+    """The limits that stores break are those that the README names; only there are any."""
+    said = {(one["account"], one["rule"], one["weak"]) for one in report(scenario)["health"]}
+    wanted = expected(scenario).get("health", [])
+    assert said == {(one["account"], one["rule"], one["weak"]) for one in wanted}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_closing(scenario: str) -> None:
+    """The stores being left are those that the README names, with what is not done."""
+    said = [(one["account"], one["left_badly"], _open(one)) for one in report(scenario)["closing"]]
+    wanted = expected(scenario).get("closing", [])
+    assert said == [(one["account"], one["left_badly"], one["open"]) for one in wanted]
+
+
+def _open(one: dict[str, Any]) -> list[str]:
+    return [check["item"] for check in one["items"] if check["state"] == "open"]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -18,6 +18,8 @@ from linkscan.report.json import write_json
 from linkscan.scans import REFUSALS, find_inside
 from tests.scanning import SETTINGS
 
+pytestmark = pytest.mark.scans
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -42,7 +42,7 @@ def test_the_end_of_a_day(text: str, zone: str, end: str | None) -> None:
 
 def test_dates_that_cannot_be_read_are_told() -> None:
     """An odd date is counted and cited by line; its row says nothing of leaving."""
-    (one,) = warnings("操作员,离职日期\nZhou,上周五\nLin,上周五\nWu,-\nHe,2026-01-02\nXu,3/1/2026")
+    (one,) = warnings("操作员,离职日期\nZhou,上周五\nLin,上周五\nWu,-\nHe,2026-01-02\nXu,2026/13/1")
     assert (one.code, dict(one.params), one.count) == (
         "bad-leave-date", {"input": "staff.csv"}, 3
     )  # fmt: skip

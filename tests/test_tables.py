@@ -48,6 +48,8 @@ SCRATCH = {
     *("browsers", "kinds", "stand_ins", "clones", "split_accounts"),
     *("pairs", "pair_ties", "shared", "parts", "part_holders", "candidates"),
     *("alike", "standing_keys"),
+    *("matrix_stores", "matrix_kinds", "matrix_keys", "matrix_meetings", "matrix_machines"),
+    *("matrix_values", "ledger", "ledger_shown"),
     *("machine_devices", "machine_labels", "machines_listed", "named_machines"),
     *("shown", "shown_accounts", "shown_keys", "shown_machines", "shown_ties"),
 }

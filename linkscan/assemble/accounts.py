@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from linkscan.assemble.people import operators, shown
+from linkscan.accounts import Joined
 from linkscan.bits import words_for
 from linkscan.components import component_id
-from linkscan.masking import without_contacts
+from linkscan.masking import Mask
 from linkscan.model import Account, Exposure
 from linkscan.names import Names
 from linkscan.scanned import Scanned
 from linkscan.selection import Selection
 from linkscan.sources import parse_time
+from linkscan.vocabulary import canonical_text, meaning
 
 
 def accounts(scanned: Scanned, selection: Selection, names: Names) -> tuple[Account, ...]:
     """Shown accounts, by id."""
     logs = {one.number for one in scanned.inputs if one.table.mapping.role == "logins"}
-    barred, reveal = _barred(scanned), scanned.settings.reveal
+    barred, mask = _barred(scanned), scanned.settings.mask
     return tuple(
         Account(
             id=one.id,
             name=one.label,
-            spellings=tuple(without_contacts(text, reveal) for text in one.spellings),
+            spellings=tuple(map(mask.text, one.spellings)),
             platform=one.platform,
             region=one.region,
-            sites=one.values("site"),
-            client=shown(_first(one.values("client")), reveal),
-            entity=shown(_first(one.values("entity")), reveal),
+            sites=tuple(_word(mask, [text], "region") or "" for text in one.values("site")),
+            client=_owner(mask, one, "client"),
+            entity=_owner(mask, one, "entity"),
             status=one.status,
-            status_word=shown(one.status_word, reveal),
-            ban_reason=shown(_first(one.values("ban_reason")), reveal),
+            status_word=_word(mask, [one.status_word], "status", "certification"),
+            ban_reason=_word(mask, one.values("ban_reason"), "ban_reason"),
+            certification=one.certification,
             opened_at=_time(one.values("opened_at")),
             closed_at=_time(one.values("closed_at")),
             component=_component(scanned, names, number),
             level=scanned.verdicts.account(number),
             machines=tuple(sorted(map(names.machine, selection.used.get(number, ())))),
-            operators=operators(one.values("operator"), reveal),
+            operators=mask.people(one.values("operator")),
             logins=sum(m.n - m.failures for m in one.mentions if m.input in logs),
             failures=sum(m.failures for m in one.mentions if m.input in logs),
             exposure=_exposure(scanned, selection, names, barred, number),
@@ -88,8 +90,18 @@ def _exposure(
     )
 
 
-def _first(texts: Sequence[str]) -> str | None:
-    return texts[0] if texts else None
+def _owner(mask: Mask, one: Joined, column: str) -> str | None:
+    for text in one.values(column):
+        return mask.name(column, canonical_text(text), text)
+    return None
+
+
+def _word(mask: Mask, texts: Iterable[str | None], *families: str) -> str | None:
+    """The first of some words of a file; one that the vocabulary knows is nobody's name."""
+    for text in texts:
+        if text is not None:
+            return mask.text(text, known=any(meaning(family, text) for family in families))
+    return None
 
 
 def _time(texts: Sequence[str]) -> datetime | None:

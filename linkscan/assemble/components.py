@@ -15,6 +15,7 @@ from linkscan.splits import Piece
 ACCOUNTS_OF_COMPONENT = 1_000
 IDENTIFIERS_OF_COMPONENT = 200
 """Ours: what one component lists at most in a report that is cut."""
+WEAK_OF_COMPONENT = 50
 PARTS_OF_SPLIT, ACCOUNTS_OF_PART = 20, 50
 """Ours: what is listed of a component that falls apart."""
 
@@ -43,6 +44,8 @@ def components(
             level=scanned.verdicts.component(smallest),
             articulation_points=tuple(map(names.node, selection.articulation.get(smallest, ()))),
             splits=tuple(_split(names, piece) for piece in selection.splits.get(smallest, ())),
+            weak=tuple(map(names.account, scanned.weak.get(smallest, ())[:WEAK_OF_COMPONENT])),
+            weak_total=len(scanned.weak.get(smallest, ())),
         )
         for smallest in selection.components
     )

@@ -39,11 +39,11 @@ def _finding(
     suspended = tuple(names.account(n) for n in group.accounts if scanned.joined[n].barred)
     id_ = finding_id(
         ids,
-        [(key.kind, key.text) for key in keys],
+        [(key.kind, key.told) for key in keys],
         f"{group.scope} {group.accounts_total} {group.keys_total} {group.level} "
         + " ".join(suspended),
     )
-    relations = scanned.settings.relations
+    relations, mask = scanned.settings.relations, scanned.settings.mask
     relation = None if group.relation is None else relations[group.relation]
     seen = [at for one in evidence for at in (one.first_seen, one.last_seen) if at]
     return Finding(
@@ -73,7 +73,7 @@ def _finding(
             Variant(times, round(bits, 3), level)
             for times, (bits, level) in list(zip(FACTORS, group.levels, strict=False))[1:]
         ),
-        relation=None if relation is None else relation.declared.reason,
+        relation=None if relation is None else mask.text(relation.declared.reason),
         accepted=_accepted(scanned, id_),
         reason=reason_of(group, scanned.agencies),
         first_step=first_step(group),
@@ -85,5 +85,6 @@ def _accepted(scanned: Scanned, id_: str) -> Accepted | None:
     for one in scanned.settings.accepted:
         declared = one.declared
         if one.finding == id_ and declared.expires and declared.holds(scanned.today):
-            return Accepted(declared.reason, declared.owner, declared.expires.isoformat())
+            reason, owner = map(scanned.settings.mask.text, (declared.reason, declared.owner))
+            return Accepted(reason, owner, declared.expires.isoformat())
     return None

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from fingerprints import KINDS
 from linkscan.evidence import Shown
-from linkscan.masking import without_contacts
 from linkscan.model import Identifier, Link
 from linkscan.names import Names
 from linkscan.scanned import Scanned
@@ -49,9 +47,9 @@ def refused(scanned: Scanned) -> tuple[Identifier, ...]:
     """)
     return tuple(
         Identifier(
-            id=f"{kind}#refused-{value}" if hidden else f"{kind}:{shown}",
+            id=id_,
             kind=kind,
-            label="" if hidden else shown,
+            label=label,
             cls=None,
             roles=(),
             accounts=tuple(scanned.joined[number].id for number in holders),
@@ -60,8 +58,7 @@ def refused(scanned: Scanned) -> tuple[Identifier, ...]:
             reason=reason,
         )
         for value, kind, raw, reason, holders in rows
-        for hidden in [KINDS[kind].masked and not scanned.settings.reveal]
-        for shown in [without_contacts(raw, scanned.settings.reveal)]
+        for id_, label in [scanned.settings.mask.refused(kind, value, raw)]
     )
 
 

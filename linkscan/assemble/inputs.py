@@ -31,6 +31,10 @@ def inputs(scanned: Scanned) -> tuple[Input, ...]:
             accounts_met=met,
             accounts_unmet=unmet,
             failures=one.failures,
+            zone=one.zone,
+            date_order=one.told.order,
+            preset=one.table.preset,
+            verified=one.table.verified,
         )
         for one in scanned.inputs
         for accounts, met, unmet in [scanned.meetings.counts.get(one.number, (0, None, None))]

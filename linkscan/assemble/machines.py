@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from linkscan.assemble.people import operators, person
 from linkscan.evidence import utc
 from linkscan.machines import read_operators
 from linkscan.model import Finding, Machine
@@ -26,21 +25,22 @@ def machines(
     by_machine = _findings_by_machine(scanned, selection, names, found)
     people = read_operators(scanned.engine, scanned.inputs)
     dates = _dates(scanned)
+    mask = scanned.settings.mask
     result = []
     for number, (total, rows) in selection.machine_totals.items():
         id_ = names.machine(number)
-        listed = scanned.listed.get(canonical_text(id_))
-        first, last = dates[number]
+        name, first, last = dates[number]
+        listed = scanned.listed.get(canonical_text(name))
         result.append(
             Machine(
                 id=id_,
                 source=names.machine_source(number),
-                kind=listed.kind if listed else None,
-                site=listed.site if listed else None,
-                user=person(listed.user, scanned.settings.reveal) if listed else None,
+                kind=mask.text(listed.kind) if listed and listed.kind else None,
+                site=mask.text(listed.site) if listed and listed.site else None,
+                user=mask.person(listed.user) if listed and listed.user else None,
                 accounts=tuple(map(names.account, selection.machines[number])),
                 accounts_total=total,
-                operators=operators(people.get(number, ()), scanned.settings.reveal),
+                operators=mask.people(people.get(number, ())),
                 logins=rows,
                 first_seen=first,
                 last_seen=last,
@@ -51,12 +51,14 @@ def machines(
     return tuple(result)
 
 
-def _dates(scanned: Scanned) -> dict[int, tuple[datetime | None, datetime | None]]:
+def _dates(scanned: Scanned) -> dict[int, tuple[str, datetime | None, datetime | None]]:
+    """The names of the shown machines, as written, and when each was first and last used."""
     rows = scanned.engine.rows("""
-        SELECT machine, min(first_seen), max(last_seen)
-        FROM shown_machines LEFT JOIN presence USING (machine) GROUP BY machine
+        SELECT machine, name, min(first_seen), max(last_seen)
+        FROM shown_machines JOIN machines USING (machine) LEFT JOIN presence USING (machine)
+        GROUP BY machine, name
     """)
-    return {machine: (utc(first), utc(last)) for machine, first, last in rows}
+    return {machine: (name, utc(first), utc(last)) for machine, name, first, last in rows}
 
 
 def _findings_by_machine(

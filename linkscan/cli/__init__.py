@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import signal
 import sys
@@ -55,6 +56,15 @@ COMMANDS = {
         "linkscan.cli.preflight", _("Before opening: would a planned store be tied to others?")
     ),
     "explain": _Entry("linkscan.cli.explain", _("Why are two stores tied, or why are they not?")),
+    "whatif": _Entry(
+        "linkscan.cli.whatif", _("What would be found without a value, or on another machine?")
+    ),
+    "inspect": _Entry(
+        "linkscan.cli.inspect", _("What is this file, and what would be read from it?")
+    ),
+    "template": _Entry("linkscan.cli.template", _("Write tables to fill in: XLSX and CSV.")),
+    "steps": _Entry("linkscan.cli.steps", _("What to do first, and what each step would change.")),
+    "presets": _Entry("linkscan.cli.presets", _("The products whose logs are known by sight.")),
 }
 
 
@@ -95,8 +105,12 @@ def main() -> None:
     """Run the command line of this process, and end it with its exit code."""
     # A scan makes millions of small values and hardly a cycle: collecting costs 5 % of it.
     gc.disable()
-    # Ended from outside, temporary files go as they do after Ctrl-C.
-    signal.signal(signal.SIGTERM, lambda *_event: sys.exit(128 + signal.SIGTERM))
+    # Ended from outside, or by a terminal that is closed, temporary files go as they do after
+    # Ctrl-C. `nohup` has asked for the second to be ignored.
+    for name in ("SIGTERM", "SIGHUP"):
+        ending = getattr(signal, name, None)  # Windows knows the first alone
+        if ending is not None and signal.getsignal(ending) is not signal.SIG_IGN:
+            signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
     # A Windows console may be unable to print a character of a file name: never crash on it.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -106,10 +120,17 @@ def main() -> None:
         code = cli.main(prog_name="linkscan", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.show()
+        from linkscan.report.visible import visible
+
+        said = io.StringIO()
+        error.show(said)  # it may quote what was given
+        for line in said.getvalue().rstrip("\n").split("\n"):
+            click.echo(visible(line, "<>"), err=True)
         sys.exit(error.exit_code)
     except LinkscanError as error:
-        text = error.text(language(sys.argv[1:]))
+        from linkscan.report.visible import console
+
+        text = console(error.text(language(sys.argv[1:])))
         click.echo(say(_("Error: {text}")).format(text=text), err=True)
         sys.exit(2)
     except (KeyboardInterrupt, click.Abort):

@@ -15,7 +15,8 @@ from linkscan.i18n import _
 if TYPE_CHECKING:
     from linkscan.model import Report
 
-FORMATS = ("html", "json", "csv", "text")
+FORMATS = ("html", "json", "csv", "xlsx", "text")
+USUAL = tuple(name for name in FORMATS if name != "xlsx")
 LEVELS = ("critical", "high", "medium", "low")
 OUT = "linkscan-report"
 MAX_REJECTED = 5.0
@@ -29,8 +30,9 @@ FAILED_ON, TOO_MANY_REJECTED = 1, 3
     help=say(
         _(
             "Analyse login logs and registration records; write a report for each operator "
-            "machine. INPUT is a file, a glob, a workbook or a folder: CSV, TSV, JSONL, Parquet "
-            "or XLSX, also as .gz. What each table is follows from its columns."
+            "machine. INPUT is a file, a glob, a folder, or - for standard input: CSV, JSON, "
+            "Parquet, XLSX, ODS or a web page, also packed (.gz, .zip). What each table is "
+            "follows from its columns."
         )
     ),
 )
@@ -45,9 +47,11 @@ FAILED_ON, TOO_MANY_REJECTED = 1, 3
 )
 @click.option(
     "--format",
-    default=",".join(FORMATS),
+    default=",".join(USUAL),
     show_default=True,
-    help=say(_("Forms to write, separated by commas; report.json is always written.")),
+    help=say(
+        _("Forms to write, separated by commas, xlsx among them; report.json is always written.")
+    ),
 )
 @click.option(
     "--min-level",
@@ -125,6 +129,11 @@ def _exit_code(report: Report, fail_on: str | None, max_rejected: float, lang: s
                         "{level} or worse: {count} (--fail-on).")  # fmt: skip
             tell(message, lang, count=stores, level=fail_on)
             return FAILED_ON
+        if groups := _raised(report, worse):
+            message = _("Exit 1: groups that a weak store brings to level {level} or worse: "
+                        "{count} (--fail-on).")  # fmt: skip
+            tell(message, lang, count=groups, level=fail_on)
+            return FAILED_ON
     return 0
 
 
@@ -138,3 +147,20 @@ def _counted(report: Report, levels: Sequence[str]) -> tuple[int, int]:
     named = {account for one in found for account in one.accounts}
     chained = [one.id for one in report.accounts if one.exposure and one.exposure.level in levels]
     return count, len({*chained} - named)
+
+
+def _raised(report: Report, levels: Sequence[str]) -> int:
+    """Groups that a weak store brings to one of these levels. One of which every finding is
+    accepted or declared does not count."""
+    known: set[str] = set()
+    counting: set[str] = set()
+    for one in report.findings:
+        if one.scope == "platform":
+            accepted = one.accepted is not None or one.relation is not None
+            (known if accepted else counting).update(one.accounts)
+    return sum(
+        group.level in levels
+        and (known.isdisjoint(group.accounts) or not counting.isdisjoint(group.accounts))
+        for group in report.components
+        if group.weak
+    )

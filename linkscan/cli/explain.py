@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from linkscan.cli import say
-from linkscan.cli.options import language_of, scan_arguments, scan_options
+from linkscan.cli.options import language_of, scan_arguments, scan_options, tell
 from linkscan.i18n import _
 
 FORMATS = ("text", "json")
@@ -35,19 +36,44 @@ FORMATS = ("text", "json")
     show_default=True,
     help=say(_("Form of the answer on stdout.")),
 )
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FOLDER",
+    help=say(
+        _(
+            "Also write a folder for an appeal or for counsel: timeline, rows, sources, a skeleton "
+            "to fill in, and no value of a third store. An older pack there is replaced."
+        )
+    ),
+)
 @click.pass_context
 def command(
     ctx: click.Context, /, one: str, other: str, inputs: tuple[str, ...], **options: Any
 ) -> None:
+    lang = language_of(options)
+    out: Path | None = options["pack"]
     arguments = scan_arguments(ctx, options)
 
     from linkscan.explain import explain
     from linkscan.pipeline import scan
     from linkscan.report.explain import explain_json, explain_text
 
+    if out is not None:
+        from linkscan.report.pack import check_pack
+
+        check_pack(out)  # before the long work, not after it
     with scan(inputs, **arguments) as result:
         explanation = explain(result, one, other)
+        if out is not None:
+            from linkscan.packing import make_pack
+            from linkscan.report.pack import write_pack
+
+            write_pack(make_pack(result, explanation), out, lang)
     if options["format"] == "json":
         click.echo(explain_json(explanation), nl=False)
     else:
-        click.echo(explain_text(explanation, language_of(options)), nl=False)
+        click.echo(explain_text(explanation, lang), nl=False)
+    if out is not None:
+        tell(_("Evidence pack: {folder}"), lang, folder=out)

@@ -15,10 +15,12 @@ from linkscan.i18n import LANGUAGES, _, translate
 
 if TYPE_CHECKING:
     from linkscan.config import Settings
+    from linkscan.pseudonyms import Pseudonyms
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-MULTIPLE = ("tz", "map", "registrations", "accounts", "machines", "ranges")
+MULTIPLE = ("tz", "date_order", "map", "registrations", "accounts", "machines", "metrics",
+            "ranges", "bounds")  # fmt: skip
 REPORT_OPTIONS = ("out", "format", "min_level", "fail_on", "max_rejected")
 """Settings of a linkscan.toml that are about the report of `analyze`."""
 
@@ -34,6 +36,7 @@ def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None
     if path is None:
         return
     content = read_config(path)
+    ctx.meta["config"] = path
     ctx.meta["tables"] = {name: content.pop(name) for name in TABLES if name in content}
     for name, said in content.items():
         if isinstance(said, dict):  # [map] and [tz] tables are written NAME=VALUE on the line
@@ -58,6 +61,7 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _paths("registrations", say(_("Registration records, where their columns do not say so."))),
     _paths("accounts", say(_("A list of stores with platform, status, owner."))),
     _paths("machines", say(_("A list of operator machines."))),
+    _paths("metrics", say(_("Figures of the stores: order defect rate, late shipments, sales."))),
     click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
@@ -69,6 +73,14 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         multiple=True,
         metavar="[FILE=]ZONE",
         help=say(_("Zone of times that name none, for all files or for one.  [default: UTC]")),
+    ),
+    click.option(
+        "--date-order",
+        multiple=True,
+        metavar="[FILE=]ORDER",
+        help=say(
+            _("Order of dates like 3/4/2026: dmy, mdy or ymd; by default each column says it.")
+        ),
     ),
     click.option(
         "--map",
@@ -109,6 +121,14 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="P",
         help=say(_("How likely two stores are one operator's before any evidence.")),
     ),
+    click.option(
+        "--sales-swing",
+        type=float,
+        default=3.0,
+        show_default=True,
+        metavar="FACTOR",
+        help=say(_("From which factor on sales of two periods of a new store differ widely.")),
+    ),
     _paths("ranges", say(_("An MMDB or CSV file that says where addresses come from."))),
     click.option(
         "--reveal",
@@ -116,10 +136,33 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help=say(_("Show papers, phone numbers and e-mail addresses unmasked.")),
     ),
     click.option(
+        "--pseudonymize",
+        is_flag=True,
+        help=say(
+            _(
+                "Show no store, person, paper, machine or address by its name: each is called by a "
+                "pseudonym, the same wherever the key is. Names of files and columns stay."
+            )
+        ),
+    ),
+    click.option(
+        "--key-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        metavar="F",
+        help=say(_("Key of the pseudonyms; a new one is written where there is no such file.")),
+    ),
+    click.option(
         "--memory-limit",
         default=None,
         metavar="S",
         help=say(_("Memory of the tables, such as 2GB; beyond it they spill to disk.")),
+    ),
+    click.option(
+        "--bounds",
+        multiple=True,
+        metavar="NAME=NUMBER",
+        help=say(_("A limit on input files, such as inflation=500 or line_bytes=4M.")),
     ),
     click.option(
         "--temp-dir",
@@ -158,6 +201,7 @@ def scan_arguments(ctx: click.Context, options: Mapping[str, Any]) -> dict[str, 
         "registrations": options["registrations"],
         "accounts": options["accounts"],
         "machines": options["machines"],
+        "metrics": options["metrics"],
         "settings": _settings(options, ctx.meta.get("tables", {})),
         "progress": Progress(language_of(options)),
     }
@@ -169,24 +213,62 @@ def language_of(options: Mapping[str, Any]) -> str:
 
 
 def _settings(options: Mapping[str, Any], tables: Mapping[str, Any]) -> Settings:
-    from linkscan.config import Settings, parse_columns, parse_now, parse_zones
+    from linkscan.config import Settings, parse_columns, parse_now, parse_orders, parse_zones
+    from linkscan.sources import parse_bounds
 
     zone, zones = parse_zones(options["tz"])
+    order, orders = parse_orders(options["date_order"])
     return Settings(
         now=parse_now(options["now"]) if options["now"] else None,
         zone=zone,
         zones=zones,
+        order=order,
+        orders=orders,
         columns=parse_columns(options["map"]),
+        saved=tables.get("columns", {}),
         encoding=options["encoding"],
         ipv6_prefix=options["ipv6_prefix"],
         reveal=options["reveal"],
+        pseudonyms=_pseudonyms(options),
         memory_limit=options["memory_limit"],
         temp_dir=options["temp_dir"],
         mode=options["mode"],
         prior=options["prior"],
         ranges=tuple(map(Path, options["ranges"])),
-        **tables,
+        sales_swing=options["sales_swing"],
+        bounds=parse_bounds(options["bounds"]),
+        **{name: said for name, said in tables.items() if name != "columns"},
     )
+
+
+def _pseudonyms(options: Mapping[str, Any]) -> Pseudonyms | None:
+    """What values are called by, where the user wants it.
+
+    Raises:
+        LinkscanError: of the two options that belong together one is there.
+    """
+    wanted: bool = options["pseudonymize"]
+    path: Path | None = options["key_file"]
+    if not wanted and path is None:
+        return None
+
+    from linkscan.errors import LinkscanError
+    from linkscan.pseudonyms import read_pseudonyms
+
+    if path is None:
+        raise LinkscanError(
+            _("--pseudonymize needs --key-file FILE: the same file gives the same pseudonyms; one "
+              "that does not exist is written.")
+        )  # fmt: skip
+    if not wanted or options["reveal"]:
+        raise LinkscanError(
+            _("--key-file goes with --pseudonymize and without --reveal; name both or neither.")
+        )
+    pseudonyms, new = read_pseudonyms(path)
+    if new:
+        tell(_("New key in {path}: whoever has it can tell whom a pseudonym means; keep it apart "
+               "from the reports."), language_of(options), path=path)  # fmt: skip
+    return pseudonyms
 
 
 def tell(message: str, lang: str, **params: object) -> None:

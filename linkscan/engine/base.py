@@ -30,19 +30,23 @@ def quoted(text: str) -> str:
 class Engine(Protocol):
     """Holds named tables and answers SQL over them."""
 
-    def load(self, table: str, scan: Scan, sql: str, zone: str) -> int:
+    def load(
+        self, table: str, scan: Scan, sql: str, zone: str = "UTC", time: str | None = None
+    ) -> int:
         """Create `table` from the rows of a file, in their order; return how many.
 
         `sql` reads the relation `source`: the file's columns as `c0`, `c1`, ..., all text,
-        empty cells null; naive times are in `zone`. The `rowid` of record n (from 0) is n.
+        empty cells null; and `moment`, the column `time` of these as a UTC timestamp, null
+        where its text is no time in one of the common forms. Naive times are in `zone`, and
+        mean what `sources.zones` says. The `rowid` of record n (from 0) is n.
 
         Raises:
             IrregularFile: the file is not the regular table that the scan describes.
         """
 
-    def time(self, column: str) -> str:
-        """SQL of a text column as a UTC timestamp; null where the text is not a time in one
-        of the common forms. Only inside the statement of `load`."""
+    def moment(self, wall: str, zone: str) -> str:
+        """SQL of the UTC moment at which the clocks of a zone showed the column `wall`, as
+        `sources.zones` says."""
 
     def digest(self, *columns: str) -> str:
         """SQL of a 64-bit digest of some columns, nulls included."""
@@ -70,6 +74,10 @@ class Engine(Protocol):
 
     def drop(self, table: str) -> None:
         """Forget `table` and give its memory back."""
+
+    def interrupt(self) -> None:
+        """From another thread: end the statement that runs as Ctrl-C would."""
+        ...
 
     def close(self) -> None:
         """Give back memory and spilled files."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from linkscan.engine.base import WIDE, IrregularFile, Row, quoted
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.table import Scan
+from linkscan.sources.zones import offset_steps
 
 MEMORY_LIMIT = "600MB"
 """Default bound of the tables in memory; beyond it they spill to the temporary folder.
@@ -23,10 +25,10 @@ MEMORY_LIMIT = "600MB"
 Ours: with it 10 M rows peak below 1.8 GB for the whole process (benchmarks/analyze.py).
 """
 
-_TIME_FORMS = "['%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日 %H:%M', '%Y年%m月%d日']"
+_WHOLE = "____-__-_____:__:__"
+"""A naive time in full: no name of a zone fits in, so the faster cast, which drops it, is right."""
 
-MAX_LINE_BYTES = 4 * 1024 * 1024
-
+_OFFSET = "[0-9][+-](0[0-9]|1[0-4])(:?[0-5][0-9])?$"
 
 _DTYPES: dict[str, type[np.generic] | str] = {
     "INTEGER": np.int32,
@@ -65,6 +67,8 @@ class LocalEngine:
             "autoload_known_extensions": "false",
             "enable_progress_bar": "false",
             "preserve_insertion_order": "true",
+            # Other zones are added by hand: ICU takes the second of a repeated hour.
+            "TimeZone": "'UTC'",
             # They save space that nobody keeps, and cost more than the whole scan.
             "disabled_compression_methods": "'fsst,dict_fsst,zstd'",
         }
@@ -101,34 +105,24 @@ class LocalEngine:
                 raise KeyboardInterrupt from error
             raise
 
-    def load(self, table: str, scan: Scan, sql: str, zone: str) -> int:
+    def load(
+        self, table: str, scan: Scan, sql: str, zone: str = "UTC", time: str | None = None
+    ) -> int:
+        source = f"SELECT *, CAST(NULL AS TIMESTAMP) AS moment FROM ({_relation(scan)})"
+        if time is not None:
+            moment = f"coalesce(sure, {self.moment('wall', zone)})"
+            source = f"SELECT *, {moment} AS moment FROM ({_with_times(_relation(scan), time)})"
         try:
-            self._connection.execute(f"SET TimeZone = {quoted(zone)}")
-        except duckdb.Error as error:
-            raise LinkscanError(
-                _("--tz: {zone!r} is no time zone; write a name like Asia/Shanghai or UTC."),
-                zone=zone,
-            ) from error
-        try:
-            self.create(table, f"WITH source AS ({_relation(scan)}) {sql}")
+            self.create(table, f"WITH source AS ({source}) {sql}")
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise IrregularFile(str(error)) from error
-        finally:
-            self._run("SET TimeZone = 'UTC'")
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
 
-    def time(self, column: str) -> str:
-        # The cast to TIMESTAMPTZ reads an offset, or takes the session's zone; the cast to
-        # TIMESTAMP would drop the offset. A name at the end is left to Python: "CST" is
-        # American to DuckDB. epoch_us: fetching a TIMESTAMPTZ wants pytz.
-        return f"""make_timestamp(epoch_us(coalesce(
-            CASE WHEN right({column}, 1) BETWEEN '0' AND '9' OR right({column}, 1) = 'Z'
-                 THEN try_cast({column} AS TIMESTAMPTZ) END,
-            CASE WHEN regexp_full_match({column}, '1[0-9]{{9}}')
-                 THEN to_timestamp(CAST({column} AS BIGINT))
-                 WHEN regexp_full_match({column}, '1[0-9]{{12}}')
-                 THEN to_timestamp(CAST({column} AS BIGINT) / 1000.0) END,
-            CAST(try_strptime({column}, {_TIME_FORMS}) AS TIMESTAMPTZ))))"""
+    def moment(self, wall: str, zone: str) -> str:
+        steps = offset_steps(zone)
+        if len(steps) == 1 and steps[0][1] == 0:
+            return wall
+        return f"{wall} - to_seconds({_offset(wall, steps)})"
 
     def digest(self, *columns: str) -> str:
         return f"hash({', '.join(columns)})"
@@ -167,9 +161,52 @@ class LocalEngine:
     def drop(self, table: str) -> None:
         self._run(f"DROP TABLE IF EXISTS {table}")
 
+    def interrupt(self) -> None:
+        self._connection.interrupt()
+
     def close(self) -> None:
         self._connection.close()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _with_times(relation: str, column: str) -> str:
+    """The relation with two columns more: `wall`, a time as its clock showed it, and `sure`,
+    a moment that needs no zone.
+
+    A name of a zone at the end is left to Python: "CST" is American to DuckDB, and "NZ" a
+    country; the cast to TIMESTAMP drops one. epoch_us: fetching a TIMESTAMPTZ wants pytz.
+    """
+    cast = f"make_timestamp(epoch_us(try_cast({column} AS TIMESTAMPTZ)))"
+    signed = f"(contains({column}, '+') OR contains(substr({column}, 11), '-'))"
+    return f"""
+        SELECT *,
+               CASE WHEN form = 1 THEN try_cast({column} AS TIMESTAMP) END AS wall,
+               CASE WHEN form = 1 THEN NULL
+                    WHEN form = 2 THEN try_cast({column} AS TIMESTAMP)
+                    WHEN right({column}, 1) = 'Z' AND right({column}, 2) < 'A' THEN {cast}
+                    WHEN {signed} AND regexp_matches({column}, '{_OFFSET}') THEN {cast}
+                    WHEN regexp_full_match({column}, '1[0-9]{{9}}')
+                    THEN make_timestamp(CAST({column} AS BIGINT) * 1000000)
+                    WHEN regexp_full_match({column}, '1[0-9]{{12}}')
+                    THEN make_timestamp(CAST({column} AS BIGINT) * 1000) END AS sure
+        FROM (SELECT *, CASE WHEN {column} LIKE '{_WHOLE}' THEN 1
+                             WHEN {column} LIKE '{_WHOLE}Z' THEN 2
+                             WHEN substr({column}, 5, 1) < '0' AND right({column}, 2) < 'A'
+                                  AND right({column}, 1) BETWEEN '0' AND '9'
+                                  AND NOT contains(substr({column}, 12), ' ') AND NOT {signed}
+                             THEN 1 ELSE 0 END AS form
+              FROM ({relation}))"""
+
+
+def _offset(wall: str, steps: Sequence[tuple[datetime, int]]) -> str:
+    """SQL of the seconds by which `wall` is ahead of UTC: a search by halves."""
+    if len(steps) == 1:
+        return str(steps[0][1])
+    half = len(steps) // 2
+    return (
+        f"CASE WHEN {wall} < TIMESTAMP '{steps[half][0]}' "
+        f"THEN {_offset(wall, steps[:half])} ELSE {_offset(wall, steps[half:])} END"
+    )
 
 
 def _no_space(problem: str) -> LinkscanError:
@@ -198,7 +235,7 @@ def _relation(scan: Scan) -> str:
         f"delim = {quoted(scan.delimiter)}, "
         f"quote = {quoted(scan.quote)}, escape = {quoted(scan.quote)}, encoding = 'utf-8', "
         "compression = 'none', "
-        f"max_line_size = {MAX_LINE_BYTES}, null_padding = false, columns = {{{columns}}})"
+        f"max_line_size = {scan.longest}, null_padding = false, columns = {{{columns}}})"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
@@ -41,24 +40,18 @@ def read_table(path: Path) -> Ranges:
     found = RangeTable()
     rows = 0
     rejected = []
-    try:
-        header, records = _header(_records(path), path.name)
-        for line, cells in records:
-            fields = dict(zip(header, cells, strict=False))
-            block = _block(fields)
-            if block is None:
-                rejected.append(line)
-                continue
-            rows += 1
-            # A bare list of networks is told by the name of its file: vpn-exits.txt.
-            known = known_from(fields, path.name) or known_from({"label": path.stem}, path.name)
-            if known:
-                found.add(block, known)
-    except csv.Error as error:
-        raise LinkscanError(
-            _("--ranges: {where}: cannot be read ({problem}); name an MMDB or CSV file."),
-            where=path.name, problem=str(error),
-        ) from error  # fmt: skip
+    header, records = _header(_records(path), path.name)
+    for line, cells in records:
+        fields = dict(zip(header, cells, strict=False))
+        block = _block(fields)
+        if block is None:
+            rejected.append(line)
+            continue
+        rows += 1
+        # A bare list of networks is told by the name of its file: vpn-exits.txt.
+        known = known_from(fields, path.name) or known_from({"label": path.stem}, path.name)
+        if known:
+            found.add(block, known)
     if not rows:
         raise LinkscanError(
             _("--ranges: {where}: none of its {count} rows names a range; write 203.0.113.0/24, "

@@ -8,12 +8,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args
 
-from linkscan.model import Account, Citation, Finding, Input, Report
+from linkscan.model import (
+    Account,
+    Citation,
+    Finding,
+    Input,
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    MatrixValue,
+    Paper,
+    Report,
+)
 from linkscan.report.facts import place
 from linkscan.report.visible import visible
 
@@ -26,8 +37,15 @@ _COMPUTES = tuple("=+-@＝＋－＠")
 
 def csv_tables(report: Report) -> Iterator[tuple[str, bytes]]:
     """Every table as (path inside the report folder, content)."""
-    for name, columns in _TABLES.items():
-        yield f"csv/{name}.csv", _table(columns, getattr(report, name))
+    for name in TABLES:
+        yield f"csv/{name}.csv", _table(name, report)
+
+
+def rows(name: str, report: Report) -> Iterator[list[str]]:
+    """The rows of a table below its header, nothing hidden in them, as a text a cell."""
+    columns = TABLES[name].values()
+    for record in getattr(report, name):
+        yield [visible(_text(column(record))) for column in columns]
 
 
 def cell(value: object) -> str:
@@ -35,7 +53,10 @@ def cell(value: object) -> str:
 
     A text that starts like a formula gets a leading apostrophe, unless it is a plain number.
     """
-    text = visible(_text(value))
+    return _harmless(visible(_text(value)))
+
+
+def _harmless(text: str) -> str:
     if text[:1].isalnum():
         return text
     if text.lstrip().startswith(_COMPUTES) and not _NUMBER.fullmatch(text):
@@ -57,12 +78,12 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _table(columns: Mapping[str, Column], records: Sequence[object]) -> bytes:
+def _table(name: str, report: Report) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    for record in records:
-        writer.writerow([cell(column(record)) for column in columns.values()])
+    writer.writerow(TABLES[name])
+    for row in rows(name, report):
+        writer.writerow(map(_harmless, row))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -103,7 +124,68 @@ def _columns_read(one: Input) -> object:
     return tuple(f"{header} -> {field}" for header, field in one.columns)
 
 
-_TABLES: dict[str, dict[str, Column]] = {
+def _shared(row: MatrixRow) -> object:
+    return tuple(box.column for box in row.cells if any(one.shared for one in box.values))
+
+
+def _box(column: MatrixColumn) -> Column:
+    """The values of a cell of the matrix; with how many other stores each is, `*` if it ties."""
+
+    def values(row: MatrixRow) -> object:
+        return tuple(map(_held, _cell_of(row, column).values))
+
+    return values
+
+
+def _total(column: MatrixColumn) -> Column:
+    def total(row: MatrixRow) -> object:
+        return _cell_of(row, column).values_total
+
+    return total
+
+
+def _cell_of(row: MatrixRow, column: MatrixColumn) -> MatrixCell:
+    return next(box for box in row.cells if box.column == column)
+
+
+def _held(one: MatrixValue) -> str:
+    label = one.label or one.kind
+    if one.reason:
+        return f"{label} ({one.reason})"
+    count = f" ({one.others_anywhere})" if one.others_anywhere else ""
+    return f"{'* ' if one.shared else ''}{label}{count}"
+
+
+def _uses(paper: Paper) -> object:
+    return tuple(f"{use.account} ({use.status})" for use in paper.uses)
+
+
+def _roles(paper: Paper) -> object:
+    return tuple(sorted({role for use in paper.uses for role in use.roles}))
+
+
+def _lines_of_uses(paper: Paper) -> object:
+    return tuple(use.where for use in paper.uses)
+
+
+TABLES: dict[str, dict[str, Column]] = {
+    "matrix": {
+        **_fields("account", "level", "status"),
+        "shared": _shared,
+        **{
+            name: column
+            for one in get_args(MatrixColumn)
+            for field in [one.replace("-", "_")]
+            for name, column in ((field, _box(one)), (f"{field}_total", _total(one)))
+        },
+    },
+    "ledger": {
+        **_fields("identifier", "kind", "label", "used_once"),
+        "roles": _roles,
+        "stores_total": attrgetter("uses_total"),
+        "stores": _uses,
+        "where": _lines_of_uses,
+    },
     "accounts": {
         **_fields("id", "name", "platform", "region", "sites", "client", "entity"),
         **_fields("status", "status_word", "ban_reason", "opened_at", "closed_at"),
@@ -139,9 +221,14 @@ _TABLES: dict[str, dict[str, Column]] = {
         **_fields("id", "source", "kind", "site", "user", "level", "accounts_total", "accounts"),
         **_fields("operators", "logins", "first_seen", "last_seen", "findings"),
     },
+    "health": {
+        **_fields("account", "rule", "metric", "value", "comparison", "limit", "mark", "weak"),
+        **_fields("date", "citation"),
+    },
     "not_checked": _fields("subject", "id", "reason", "count", "inputs", "candidates"),
     "inputs": {
-        **_fields("name", "sheet", "member", "role", "format", "encoding", "sha256"),
+        **_fields("name", "sheet", "member", "role", "format", "preset", "encoding", "sha256"),
+        **_fields("zone", "date_order"),
         **_fields("rows_read", "rows_used", "rows_ignored", "rows_rejected"),
         "ignored": _counts("ignored"),
         "rejected": _counts("rejected"),

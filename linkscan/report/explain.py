@@ -17,6 +17,7 @@ from linkscan.report import words
 from linkscan.report.facts import moment, place
 from linkscan.report.json import plain
 from linkscan.report.text import fit
+from linkscan.report.visible import escaped
 
 VALUES = 8
 """Values of one pair, and reasons and gaps of one list, that the text shows."""
@@ -58,7 +59,7 @@ USES = {
 
 def explain_json(found: Explanation) -> str:
     """The explanation as JSON, field by field; a value's `cls` is named "class"."""
-    text = json.dumps(plain(found), ensure_ascii=False, indent=2)
+    text = escaped(json.dumps(plain(found), ensure_ascii=False, indent=2))
     # A lone surrogate (a JSONL log may hold one) has no UTF-8 form; its escape is JSON's own.
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 

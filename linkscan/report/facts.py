@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,6 +16,7 @@ from linkscan.model import (
     Account,
     Citation,
     Finding,
+    Health,
     Identifier,
     Level,
     Machine,
@@ -39,6 +40,7 @@ class Facts:
     identifiers: Mapping[str, Identifier]
     machines: Mapping[str, Machine]
     findings: Mapping[str, Finding]
+    health: Mapping[str, Sequence[Health]]  # broken limits, by store
     totals: Mapping[str, int]
 
     @classmethod
@@ -51,6 +53,7 @@ class Facts:
             {identifier.id: identifier for identifier in report.identifiers},
             {machine.id: machine for machine in report.machines},
             {finding.id: finding for finding in report.findings},
+            _by_store(report.health),
             dict(report.totals),
         )
 
@@ -70,10 +73,21 @@ class Facts:
         return f"{words.kind_word(found.kind, self.lang)} {found.label}"
 
 
+def _by_store(broken: Iterable[Health]) -> dict[str, list[Health]]:
+    found: dict[str, list[Health]] = {}
+    for one in broken:
+        found.setdefault(one.account, []).append(one)
+    return found
+
+
 def overall_level(report: Report) -> Level:
-    """The level of all stores together: the most serious; clear only if one store is."""
+    """The level of all stores together: the most serious; clear only if one store is.
+
+    A group with a weak store may be more serious than any of its stores.
+    """
     levels = {finding.level for finding in report.findings if finding.scope == "platform"}
     levels |= {account.level for account in report.accounts}
+    levels |= {group.level for group in report.components if group.weak} - {"clear"}
     return min(levels or {"not-checked"}, key=LEVELS.index)
 
 

@@ -8,6 +8,7 @@ from linkscan.i18n import _
 from linkscan.model import Component, Split
 from linkscan.report import words
 from linkscan.report.facts import Facts
+from linkscan.report.health import weak_lines
 from linkscan.report.parts import STORES, badge, node, some
 from linkscan.report.shown import GroupRow, Hold
 
@@ -27,6 +28,7 @@ def group_row(facts: Facts, component: Component) -> GroupRow:
         platform=component.platform or "",
         stores=component.accounts[:STORES],
         stores_cut=component.accounts_total - len(component.accounts[:STORES]),
+        weak=weak_lines(facts, component),
         holds=holds[:HOLDS],
         holds_cut=len(holds) - len(holds[:HOLDS]),
     )

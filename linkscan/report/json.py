@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 from linkscan.errors import LinkscanError
 from linkscan.model import FORMAT, Report
+from linkscan.report.visible import escaped
 
 Convert = Callable[[Any], Any]
 
@@ -53,7 +54,7 @@ def write_json(report: Report) -> bytes:
     """`report.json`: UTF-8, one record a line, so that two reports can be compared by line."""
     members = (f"{_write(name)}: {_lines(value)}" for name, value in to_dict(report).items())
     # A lone surrogate (a JSONL log may hold one) has no UTF-8 form; its escape is JSON's own.
-    return ("{\n" + ",\n".join(members) + "\n}\n").encode("utf-8", "backslashreplace")
+    return escaped("{\n" + ",\n".join(members) + "\n}\n").encode("utf-8", "backslashreplace")
 
 
 def read_json(data: bytes, where: str) -> Report:

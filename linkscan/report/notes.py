@@ -39,6 +39,13 @@ class InputLine:
     notes: tuple[str, ...]
 
 
+ORDERS = {
+    "dmy": _("day, month, year"),
+    "mdy": _("month, day, year"),
+    "ymd": _("year, month, day"),
+}
+
+
 def input_lines(facts: Facts) -> tuple[InputLine, ...]:
     """A line for each table that was read."""
     return tuple(_input_line(facts, one) for one in facts.report.inputs)
@@ -86,6 +93,13 @@ def listed(texts: Iterable[str], facts: Facts) -> str:
 
 def _input_line(facts: Facts, one: Input) -> InputLine:
     notes = []
+    if one.preset:
+        notes.append(facts.say(_("read as: {preset}"), preset=one.preset))
+    if one.zone:
+        notes.append(facts.say(_("times that name no zone are of {zone}"), zone=one.zone))
+    if one.date_order:
+        order = facts.say(ORDERS[one.date_order])
+        notes.append(facts.say(_("order of its dates: {order}"), order=order))
     if one.failures:
         notes.append(facts.say(_("failed sign-ins, which tie nothing: {n}"), n=one.failures))
     if one.dropped:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from linkscan.i18n import _, translate
-from linkscan.preflight import Planned, Preflight, Reason
+from linkscan.model import Check
+from linkscan.preflight import Planned, Preflight, Reason, Shared
 from linkscan.report import words
-from linkscan.report.visible import console
+from linkscan.report.checklists import by_source, check_text
+from linkscan.report.visible import console, escaped
 
 FORMAT = 1
 NAMED = 5
@@ -24,6 +26,9 @@ VERDICTS = {
 """JSON holds the English words, which are codes there."""
 
 REASONS = {
+    "burned": _(
+        "{values} was used by {stores} ({state}): registration material is used once (R3)."
+    ),
     "shared": _("It would share {values} with {stores}: {strength}."),
     "shared-suspended": _(
         "It would share {values} with {stores}, suspended among them: {strength}."
@@ -51,10 +56,19 @@ REASONS = {
 }
 
 
+STATES = {
+    **{name: words.STATUSES[name] for name in ("suspended", "rejected", "closed")},
+    "left-badly": _("closed, not done: {items}"),
+    "certification-failed": _("certification failed"),
+}
+"""How a store used up its papers."""
+
+
 def preflight_json(found: Preflight) -> str:
-    """The verdicts as JSON: `stores[]` with `id`, `verdict`, `reasons[]`; `unused[]`."""
+    """The verdicts as JSON: `stores[]` with `id`, `verdict`, `reasons[]` and
+    `readiness[]`; `unused[]`."""
     tree = {"format": FORMAT, **asdict(found), "all_go": found.all_go}
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(tree, ensure_ascii=False, indent=2)) + "\n"
 
 
 def preflight_text(found: Preflight, lang: str) -> str:
@@ -82,12 +96,23 @@ def _store(store: Planned, lang: str) -> list[str]:
     said = [reason_text(reason, lang) for reason in store.reasons]
     if store.verdict == "GO":
         said.insert(0, translate(REASONS["go"], lang))
+    if store.readiness:
+        said += _readiness(store.readiness, lang)
     return ["", head, *(f"  {line}" for line in said)]
+
+
+def _readiness(checks: Iterable[Check], lang: str) -> Iterator[str]:
+    """What a platform may ask for at review, by who says so; it has no part in the verdict."""
+    for source, listed in by_source(checks).items():
+        yield translate(_("Asked for at review ({source}): {items}."), lang).format(
+            source=words.word(words.ATTESTED, source, lang),
+            items=translate(_(", "), lang).join(check_text(one, lang) for one in listed),
+        )
 
 
 def reason_text(reason: Reason, lang: str) -> str:
     """One reason as a sentence."""
-    values = [f"{words.kind_word(one.kind, lang)} {one.label}" for one in reason.shared]
+    values = [_value(one, lang) for one in reason.shared]
     rule = reason.rule_zh if lang == "zh" else reason.rule
     text = translate(REASONS[reason.code], lang).format(
         values=_listed(values, lang),
@@ -96,10 +121,27 @@ def reason_text(reason: Reason, lang: str) -> str:
         strength=words.word(words.STRENGTHS, reason.words, lang) if reason.words else "",
         count=reason.count,
         rule=rule or "",
+        state=_state(reason, lang),
     )
     if reason.code == "owner-suspended" and rule:
         text += translate(_(" The platform says: {rule}"), lang).format(rule=rule)
     return text.rstrip()
+
+
+def _value(one: Shared, lang: str) -> str:
+    text = f"{words.kind_word(one.kind, lang)} {one.label}"
+    roles = [words.word(words.ROLES, role, lang) for role in one.roles]
+    if not roles:
+        return text
+    message = translate(_("{value} (as {roles})"), lang)
+    return message.format(value=text, roles=_listed(roles, lang))
+
+
+def _state(reason: Reason, lang: str) -> str:
+    if reason.state is None:
+        return ""
+    left = _listed([words.item_word(item, lang) for item in reason.left_open], lang)
+    return words.word(STATES, reason.state, lang).format(items=left)
 
 
 def _paper(text: str, lang: str) -> str:

@@ -131,6 +131,79 @@ class MachineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixEntry:
+    """A value in a cell of the store matrix."""
+
+    kind: str  # "" where the column says it
+    label: str
+    remark: str  # how many other stores have it, or why it links nothing
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixBox:
+    """A cell of the store matrix."""
+
+    heading: str
+    entries: tuple[MatrixEntry, ...]
+    cut: int
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """A store in the matrix, a box for each column that is shown."""
+
+    store: str
+    level: Badge
+    status: str
+    barred: bool  # suspended or the like
+    boxes: tuple[MatrixBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Stores side by side with what they are run and registered with."""
+
+    headings: tuple[str, ...]
+    lines: tuple[MatrixLine, ...]
+    cut: int
+    absent: str  # columns of which nothing is on record
+
+
+@dataclass(frozen=True, slots=True)
+class PaperUseRow:
+    """A store that a paper was used for."""
+
+    store: str
+    status: str
+    barred: bool  # suspended or the like
+    used_as: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper, whether it was used once, and every store that it was used for."""
+
+    value: str
+    broken: bool
+    used_once: str
+    uses: tuple[PaperUseRow, ...]
+    uses_cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """Papers and where they were used, those used for several stores first."""
+
+    rows: tuple[PaperRow, ...]
+    cut: int
+    total: int
+    broken: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """What holds a group together, and what is left without it."""
 
@@ -147,8 +220,37 @@ class GroupRow:
     platform: str
     stores: tuple[str, ...]
     stores_cut: int
+    weak: tuple[str, ...]  # why its weak stores raise it
     holds: tuple[Hold, ...]
     holds_cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class HealthRow:
+    """A limit that a store breaks."""
+
+    store: str
+    weak: bool  # a limit in the words of its platform
+    figure: str
+    limit: str
+    said_by: str
+    date: str
+    where: str
+    rule: str  # in a sentence
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """A store that is being left, and how its checklist stands."""
+
+    store: str
+    status: str
+    left_badly: bool  # closed with something not done: its papers count as used
+    done: str
+    open: str
+    unrecorded: str
+    said_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +280,19 @@ class IndexView:
     strength: str  # of the evidence that ties them
     counts: tuple[Count, ...]
     first_steps: tuple[Step, ...]
+    matrix: MatrixView
+    ledger: LedgerView
     machines: tuple[MachineRow, ...]
     machines_cut: int
     findings: tuple[FindingView, ...]
     findings_cut: int
     groups: tuple[GroupRow, ...]
     groups_cut: int
+    health: tuple[HealthRow, ...]
+    health_cut: int
+    health_said: str  # how many stores have figures; "" without a metrics file
+    closing: tuple[ClosingRow, ...]
+    closing_cut: int
     not_checked: tuple[Note, ...]
     inputs: tuple[InputLine, ...]
     warnings: tuple[Note, ...]

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from linkscan.i18n import _
 from linkscan.model import LEVELS, Level, Report
+from linkscan.report.checklists import closing_text
 from linkscan.report.facts import Facts
+from linkscan.report.health import health_lines
 from linkscan.report.notes import InputLine, Note
 from linkscan.report.shown import Count, IndexView, MachineRow
 from linkscan.report.view import FINDINGS_AT, index_view
@@ -25,12 +27,15 @@ STEPS = (2, 2)
 NOTES = (4, 1)
 FILES = (3, 2)
 WARNINGS = (2, 1)
+HEALTH = (2, 1)
+CLOSING = (1, 1)
+"""Where there is something to say of one of these, the parts around have one entry less."""
 NAME_COLUMNS = 40
 """Longest name of a file; of a longer path the end is shown, which tells files apart."""
 
 # What may stand on the next line: a wide character with the marks that close it, or a word
 # with the space after it.
-_UNITS = re.compile(r"[\u2e80-\U0010ffff][，。：；、！？）]*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
+UNITS = re.compile(r"[\u2e80-\U0010ffff][，。：；、！？）]*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
 
 
 def summary(report: Report, lang: str, folder: str | None = None, min_level: Level = "low") -> str:
@@ -40,6 +45,9 @@ def summary(report: Report, lang: str, folder: str | None = None, min_level: Lev
     """
     facts = Facts.of(report, lang)
     view = index_view(facts, {})
+    health = health_lines(facts)
+    closing = [closing_text(facts, row) for row in view.closing]
+    room = bool(health) + bool(closing)
     lines = [
         *fit(f"[{view.level.word}] {view.verdict}", 1),
         *fit(_names(facts, view), 1)[: 1 if view.names else 0],
@@ -49,12 +57,16 @@ def summary(report: Report, lang: str, folder: str | None = None, min_level: Lev
             facts,
             _("Machines to look at first:"),
             _machines(facts, view.machines, min_level),
-            MACHINES,
+            MACHINES - room,
         ),
         *_part(facts, _("First steps:"), [step.text for step in view.first_steps], *STEPS),
-        *_part(facts, _("Not checked:"), _notes(view.not_checked), *NOTES),
-        *_part(facts, _("Files:"), _files(view.inputs), *FILES),
-        *_part(facts, _("Warnings:"), _notes(view.warnings), *WARNINGS),
+        *_part(facts, _("Shop health:"), health, *HEALTH),
+        *_part(facts, _("Stores being left:"), closing, *CLOSING),
+        *_part(facts, _("Not checked:"), _notes(view.not_checked), NOTES[0] - room, NOTES[1]),
+        *_part(facts, _("Files:"), _files(view.inputs), FILES[0] - room, FILES[1]),
+        *_part(
+            facts, _("Warnings:"), _notes(view.warnings), max(WARNINGS[0] - room, 1), WARNINGS[1]
+        ),
         "",
     ]
     if folder is not None:
@@ -121,7 +133,7 @@ def _tail(name: str) -> str:
 def fit(text: str, most: int, indent: str = "") -> list[str]:
     """`text` in at most `most` lines of the screen, the further ones set in."""
     lines = [indent]
-    for unit in _UNITS.findall(console(text)):
+    for unit in UNITS.findall(console(text)):
         for piece in _pieces(unit):
             if width(lines[-1]) + width(piece.rstrip()) > COLUMNS:
                 lines.append(indent + "  ")

@@ -12,6 +12,7 @@ from math import ceil
 from linkscan.i18n import _
 from linkscan.model import LEVELS, Account, Finding, Machine
 from linkscan.report import notes, words
+from linkscan.report.checklists import closing_rows
 from linkscan.report.facts import (
     Facts,
     barred_stores,
@@ -22,6 +23,17 @@ from linkscan.report.facts import (
 )
 from linkscan.report.findings import finding_views
 from linkscan.report.groups import group_row
+from linkscan.report.health import ROWS as HEALTH_ROWS
+from linkscan.report.health import (
+    broken_limit,
+    health_rows,
+    health_summary,
+    raised_group,
+    raised_names,
+    raised_verdict,
+)
+from linkscan.report.ledger import ledger_view
+from linkscan.report.matrix import matrix_view
 from linkscan.report.parts import VALUES, Pages, badge, machine_link, node
 from linkscan.report.shown import (
     AccountRow,
@@ -48,14 +60,20 @@ def index_view(facts: Facts, pages: Pages) -> IndexView:
     level = overall_level(report)
     machines = by_seriousness(report.machines)
     findings = finding_views(facts, report.findings, pages)
+    closing = closing_rows(facts)
+    raised = raised_group(facts, level)
     return IndexView(
         lang=facts.lang,
         level=badge(facts, level),
-        verdict=verdict(facts, level, report.findings),
-        names=verdict_names(facts, level, report.findings),
+        verdict=raised_verdict(facts) if raised else verdict(facts, level, report.findings),
+        names=raised_names(facts, raised)
+        if raised
+        else verdict_names(facts, level, report.findings),
         strength=verdict_strength(facts, level, report.findings),
         counts=_counts(facts),
         first_steps=first_steps(facts, report.findings),
+        matrix=matrix_view(facts),
+        ledger=ledger_view(facts),
         machines=tuple(machine_row(facts, one, pages) for one in machines[:ROWS]),
         machines_cut=facts.total("machines", len(machines)) - len(machines[:ROWS]),
         findings=findings,
@@ -63,6 +81,11 @@ def index_view(facts: Facts, pages: Pages) -> IndexView:
         groups=tuple(group_row(facts, one) for one in report.components[:ROWS]),
         groups_cut=facts.total("components", len(report.components))
         - len(report.components[:ROWS]),
+        health=health_rows(facts),
+        health_cut=facts.total("health", len(report.health)) - len(report.health[:HEALTH_ROWS]),
+        health_said=health_summary(facts),
+        closing=closing,
+        closing_cut=facts.total("closing", len(report.closing)) - len(closing),
         not_checked=notes.not_checked(facts, report.not_checked),
         inputs=notes.input_lines(facts),
         warnings=notes.warnings(facts),
@@ -218,15 +241,19 @@ def _likely(facts: Facts, probability: float) -> str:
 
 
 def _remarks(facts: Facts, account: Account) -> tuple[str, ...]:
+    certified = words.word(words.CERTIFICATIONS, account.certification or "", facts.lang)
     said = [
         (_("owner: {names}"), [account.entity] if account.entity else []),
         (_("client: {names}"), [account.client] if account.client else []),
         (_("sites: {names}"), account.sites),
         (_("operators: {names}"), account.operators),
+        (_("certification: {names}"), [certified] if certified else []),
         (_("also written: {names}"), account.spellings[1:]),
     ]
-    return tuple(
-        facts.say(message, names=notes.listed(names, facts)) for message, names in said if names
+    broken = [broken_limit(facts, one) for one in facts.health.get(account.id, ())]
+    return (
+        *(facts.say(text, names=notes.listed(names, facts)) for text, names in said if names),
+        *(facts.say(_("breaks a limit: {figure}"), figure=figure) for figure in broken),
     )
 
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 # Controls, formats (bidi marks, zero-width characters), halves of characters, line and
 # paragraph separators. Ordinary and ideographic spaces stay.
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_BLANK = frozenset(
+    map(
+        chr,
+        (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164,
+         *range(0xFE00, 0xFE10), 0xFFA0, *range(0xE0100, 0xE01F0)),
+    )
+)  # fmt: skip
+"""Letters and marks that show nothing: fillers, variation selectors, the blank of Braille.
+
+Source: Unicode 15.1, DerivedCoreProperties, Default_Ignorable_Code_Point (2026-11).
+"""
 
 
 def visible(text: str, brackets: str = "⟨⟩") -> str:
@@ -14,11 +26,21 @@ def visible(text: str, brackets: str = "⟨⟩") -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        f"{brackets[0]}U+{ord(char):04X}{brackets[1]}"
-        if unicodedata.category(char) in _HIDDEN
-        else char
+        f"{brackets[0]}U+{ord(char):04X}{brackets[1]}" if _is_hidden(char) else char
         for char in text
     )
+
+
+def escaped(text: str) -> str:
+    """JSON with each hidden character as its escape, `\\u202e`: whoever opens it sees it."""
+    if text.isascii():
+        return text
+    odd = (char for char in set(text) if char > "~" and _is_hidden(char))
+    return text.translate({ord(char): json.dumps(char)[1:-1] for char in odd})
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in _HIDDEN or char in _BLANK
 
 
 def console(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from linkscan.checklists import items
 from linkscan.i18n import _, translate
 from linkscan.model import MACHINE_NOT_RECORDED
 
@@ -25,6 +26,7 @@ STATUSES = {
     "active": _("active"),
     "suspended": _("suspended"),
     "closed": _("closed"),
+    "closing": _("being closed"),
     "rejected": _("rejected"),
     "planned": _("planned"),
     "unknown": _("status unknown"),
@@ -165,6 +167,13 @@ FIELDS = {
     "machine": _("machine name"),
     "outcome": _("outcome of the sign-in"),
     "papers": _("registration details"),
+    "figure": _("figures of stores"),
+    "order_defect_rate": _("order defect rate"),
+    "cancel_rate": _("pre-fulfilment cancel rate"),
+    "late_shipment_rate": _("late shipment rate"),
+    "valid_tracking_rate": _("valid tracking rate"),
+    "hours_to_ship": _("hours to ship"),
+    "sales": _("change of sales between periods"),
 }
 """Fields of a file that are no kind of value; kinds are in `KINDS`."""
 
@@ -199,12 +208,36 @@ ROLES = {
 }
 """What a value was used as."""
 
+CERTIFICATIONS = {
+    "passed": _("passed"),
+    "pending": _("pending"),
+    "failed": _("failed"),
+    "unknown": _("not known"),
+}
+
+CHECKS = {
+    "ready": _("ready"),
+    "missing": _("missing"),
+    "done": _("done"),
+    "open": _("not done"),
+    "not-recorded": _("not recorded"),
+}
+"""How an item of a checklist stands."""
+
+ATTESTED = {
+    "official": _("the platform's own page"),
+    "article": _("sellers' articles"),
+}
+"""Who says that an item of a checklist is asked for."""
+
 INPUT_ROLES = {
     "logins": _("logins"),
     "registrations": _("registrations"),
     "accounts": _("store list"),
     "machines": _("machine list"),
     "operators": _("staff list"),
+    "metrics": _("shop figures"),
+    "plan": _("planned stores"),
 }
 
 SOURCES = {
@@ -216,6 +249,25 @@ SOURCES = {
     ),
 }
 """Where the name of a machine comes from; one that the log names needs no word."""
+
+MATRIX_COLUMNS = {
+    "machine": _("Machine"),
+    "line": _("IP address"),
+    "licence": _("Business licence"),
+    "legal-person": _("Legal person"),
+    "phone": _("Phone"),
+    "bank": _("Card or account"),
+    "email": _("E-mail"),
+}
+"""Headings of the store matrix."""
+
+USED_ONCE = {
+    "broken": _("used for several stores"),
+    "planned": _("a planned store would use it again"),
+    "platforms": _("once on each of several platforms"),
+    "kept": _("used once"),
+}
+"""Whether a paper stands for one store only."""
 
 REASONS = {
     # values that link nothing
@@ -244,7 +296,7 @@ REASONS = {
     "private": _("private address of a local network"),
     "range": _("a whole network, not one address"),
     "reserved": _("reserved address"),
-    "rounded": _("digits lost to rounding in a spreadsheet"),
+    "rounded": _("rounded by the spreadsheet; store it there as text"),
     "several-values": _("several values in one cell"),
     "too-long": _("too long"),
     "too-short": _("too short"),
@@ -252,23 +304,43 @@ REASONS = {
     "unspecified": _("address that names nothing"),
     "virtual": _("network card of a virtual machine"),
     # rows
+    "ambiguous-date": _("a date without year, or one that has several readings"),
+    "ambiguous-zone": _("time zone with several meanings; name it with --tz"),
+    "bad-figure": _("a figure that could not be read"),
     "bad-time": _("time could not be read"),
     "blank": _("blank"),
     "extra-cells": _("more cells than columns"),
+    "example": _("example row of a template"),
+    "header": _("header row, repeated"),
+    "note": _("note beside the table"),
+    "second-table": _("row of a second table in the file; put it in a file of its own"),
     "no-account": _("no account"),
     "no-machine": _("no machine name"),
     "no-operator": _("no name of a person"),
     "not-a-sign-in": _("not a sign-in"),
+    "other-record": _("record of another program or kind"),
+    "service-account": _("sign-in of a service, no person"),
+    "unnamed-failure": _("failed sign-in that names no account"),
+    "unnamed-use": _("request that names no account; see [account_rule]"),
+    "bad-json": _("not valid JSON"),
+    "not-an-object": _("no JSON object"),
+    "outside-table": _("outside the table"),
     "title": _("title row"),
     "total": _("total row"),
     # files and sheets
     "hidden-sheet": _("hidden sheet"),
+    "nested-archive": _("an archive inside an archive; unpack it"),
     "no-columns": _("no column that linkscan knows"),
+    "no-sign-in": _("a log without a sign-in of a named account"),
+    "no-table": _("no table in it"),
     "own-report": _("a report of linkscan"),
+    "plan": _("planned stores; check them with linkscan preflight"),
     "unknown-suffix": _("not a kind of file that linkscan reads"),
     # accounts and columns that could not be compared
     "ambiguous": _("the name fits several stores"),
     "no-column": _("no file has this column"),
+    "no-figure": _("stores without a figure"),
+    "no-opening-date": _("stores without an opening date"),
     "no-values": _("nothing on record that could be compared"),
     "no-logins": _("no sign-in on record"),
     "too-many": _("not read in files this large: adds at most two bits"),
@@ -286,6 +358,10 @@ WARNINGS = {
     ),
     "bad-range": _("{input}: rows that name no range of addresses were left out."),
     "bad-value": _("Values of the kind {kind} were left out: {reason}."),
+    "certification-failed": _(
+        "Certification failed: {accounts}. Their papers count as used. Sellers' articles say that "
+        "on AliExpress such a store gets no protection and no campaigns."
+    ),
     "cloned-device": _(
         "Device {device} was not taken as a tie: it shows up with several network cards, as "
         "machines cloned from one image do. Machines: {machines}."
@@ -300,12 +376,29 @@ WARNINGS = {
         "Sign-ins that name no machine share one report, machine not recorded. A column with the "
         "machine name, filled in every row, would help."
     ),
+    "unverified-preset": _(
+        "{input}: read as {preset}, a preset that was never tried on a real sample: check a few "
+        "rows against the file."
+    ),
+    "passed-over": _(
+        "{input}: two columns say the same; {used} is read, {header} is not. "
+        "Name the right one with --map."
+    ),
+    "serial-times": _("{input}: numbers were read as days of a spreadsheet (system {system})."),
+    "supplied-years": _(
+        "{input}: the dates name no year; by their order and the time of the file "
+        "it was taken for {first} to {last}."
+    ),
     "naive-time": _("{input}: times without a zone were read as {zone}. Set another with --tz."),
     "no-platform": _(
         "Stores without a platform count for the only platform named, or else are compared with "
         "one another. Platforms named: {platforms}."
     ),
     "range-file": _("Addresses were looked up in {input} of {date}."),
+    "rates-without-sign": _(
+        "{input}: {kind} has no % sign and is nowhere above 1, so it was read as a share: 0.8 is "
+        "80 %. That is the reading that warns; write 0.8% where that is meant."
+    ),
     "same-hardware": _("Machines that the list names apart are the same hardware: {machines}."),
     "several-operators": _("{operators} people signed in on machine {machine}."),
     "several-owners": _(
@@ -314,6 +407,12 @@ WARNINGS = {
     ),
     "skipped": _("{input} was left out: {reason}."),
     "spellings": _("{account} is written in several ways, taken as one store: {spellings}."),
+    "unknown-answer": _(
+        "Answer {word} in a checklist is not known: taken as not recorded, never as done."
+    ),
+    "unknown-certification": _(
+        "What {word} says of a certification is not known: taken neither for passed nor for failed."
+    ),
     "unknown-operator-kind": _(
         "What {word} says of a person is not known: taken neither for staff nor for an agency's."
     ),
@@ -386,6 +485,12 @@ def sentence(table: Mapping[str, str], code: str, lang: str, params: Mapping[str
 def kind_word(kind: str, lang: str) -> str:
     """The word of a kind of value or of a field that holds one."""
     return word(KINDS if kind in KINDS else FIELDS, kind, lang)
+
+
+def item_word(item: str, lang: str) -> str:
+    """An item of a checklist, as its data says it."""
+    found = items().get(item)
+    return item if found is None else found.zh if lang == "zh" else found.en
 
 
 def machine_name(id: str, lang: str) -> str:

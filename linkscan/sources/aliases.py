@@ -1,4 +1,7 @@
-"""What the words of headers mean, one by one: the data of aliases.toml, looked up."""
+"""What the words of headers mean, one by one: the data of aliases.toml, looked up.
+
+The items of the checklists are fields, too; their headers stand beside them (checklists.toml).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,24 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from linkscan.checklists import items
+from linkscan.simplified import simplified
+
+_BRACKETED = re.compile(r"[(\[{【〔<《「](.*?)[)\]}】〕>》」]")
+_NUMBERING = re.compile(r"\s*(?:[*#№]\s*)?(?:\d{1,2}\s*[.、)]|[①-⑳])\s*")
+# "IP地址/IP Address", "登录时间 Login time", "账号|Account"
+_PARTED = re.compile(
+    r"\s*[/|\n、;；]\s*|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
+)
+# "登录时间 UTC+8", "login time (GMT)", "登录时间：北京时间"
+_UNIT = re.compile(r"(?<=.)(?:(?:utc|gmt)\d{0,4}|北京时间|当地时间|本地时间|美国时间|太平洋时间)$")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[\u3400-\u9fff]+")
+_RUN = re.compile(r"[A-Za-z0-9]+")
+_LONGEST = 200  # characters of a header; of a longer text only so many are looked at
 _PERSON_ROLES = ("legal-person", "payee", "owner", "contact")
 
 
@@ -18,30 +35,56 @@ _PERSON_ROLES = ("legal-person", "payee", "owner", "contact")
 class _Words:
     fields: Map[str, tuple[str, int]]  # folded alias -> field, rank
     ignored: frozenset[str]
+    notes: frozenset[str]  # folded notes that make a header an ignored one
     secret: frozenset[str]
     secret_parts: tuple[str, ...]
+    secret_words: frozenset[str]
+    secret_last: frozenset[str]
+    secret_open: frozenset[str]
     papers: Map[str, str]  # folded alias -> kind
     roles: tuple[tuple[str, str], ...]  # folded role word -> role, longest first
 
 
 def fold(header: str) -> str:
-    """The form in which headers are compared: NFKC, case folded, letters and digits only."""
+    """The form in which headers are compared: NFKC, case folded, simplified, letters and digits
+    only."""
     text = unicodedata.normalize("NFKC", header).casefold()
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+    text = unicodedata.normalize("NFKC", text)
+    return simplified("".join(char for char in text if char.isalnum()))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_secret(header: str) -> bool:
-    """Whether a column of this header holds passwords or the like, and so is never read."""
+    """Whether a column of this header holds passwords or the like, and so is never read.
+
+    A phone or mailbox that receives codes ("验证码手机") is none: it is a paper.
+    """
     words, text = _words(), fold(header)
-    return text in words.secret or any(part in text for part in words.secret_parts)
+    if text in words.secret or text in words.secret_open:
+        return text in words.secret
+    if not (any(part in text for part in words.secret_parts) or _has_secret_word(header)):
+        return False
+    receives = [_paper(form) for form in _forms(header)]
+    return not any(one and one.kind in ("phone", "email") for one in receives)
 
 
+def _has_secret_word(header: str) -> bool:
+    """Whether a word of the header says it: "邮箱PIN码" has three, "userPwd" two."""
+    words, text = _words(), unicodedata.normalize("NFKC", header)[:_LONGEST]
+    camel = [fold(word) for word in _CAMEL.findall(text)]
+    runs = [fold(word) for word in _RUN.findall(text)]
+    last = {*camel[-1:], *runs[-1:]} if len(camel) > 1 else set()
+    return not (
+        words.secret_words.isdisjoint((*camel, *runs)) and words.secret_last.isdisjoint(last)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
 def is_known(header: str) -> bool:
     """Whether a header says anything to us, a secret one included."""
-    if is_secret(header) or paper_of(header):
+    if is_secret(header) or paper_of(header) or field_of(header)[0]:
         return True
-    words = _words()
-    return any(text in words.fields or text in words.ignored for text in _forms(header))
+    return _field(header) is not None
 
 
 class PaperName(NamedTuple):
@@ -64,6 +107,9 @@ def paper_of(text: str) -> PaperName | None:
     for form in _forms(text):
         if found := _paper(form):
             return found
+    named = [_paper(fold(part)) for part in _PARTED.split(text) if fold(part)]
+    if len(named) > 1 and len({*named}) == 1 and named[0]:
+        return named[0]
     return _PEOPLE.get(field_of(text)[0])
 
 
@@ -73,20 +119,55 @@ def is_paper_kind(name: str) -> bool:
 
 
 def field_of(header: str) -> tuple[str, int]:
-    """The field that a header names and how specific the alias is; ("", 0): none."""
+    """The field that a header names and how specific the alias is; ("", 0): none.
+
+    A header in two languages names a field if each of its parts names that one.
+    """
+    if (found := _field(header)) is not None:
+        return found
+    parts = [_field(part) for part in _PARTED.split(header) if fold(part)]
+    named = [part for part in parts if part is not None and part[0]]
+    if len(named) > 1 and len(named) == len(parts) and len({name for name, _rank in named}) == 1:
+        return min(named, key=lambda part: part[1])
+    return "", 0
+
+
+def _field(header: str) -> tuple[str, int] | None:
+    """The field of a header in one language; None: it is not known."""
     words = _words()
+    if any(fold(note) in words.notes for note in _notes(header)):
+        return "", 0
     for form in _forms(header):
         if form in words.ignored:
             return "", 0
         if form in words.fields:
             return words.fields[form]
-    return "", 0
+    return None
 
 
+@cache
+def known_headers() -> tuple[str, ...]:
+    """Every header of a field as the alias dictionary writes it, and as people capitalise it."""
+    text = files("linkscan.sources").joinpath("aliases.toml").read_text(encoding="utf-8")
+    aliases = [one for listed in tomllib.loads(text)["fields"].values() for one in listed]
+    forms = {form for one in aliases for form in (one, one.replace(" ", "_"), one.title())}
+    return tuple(
+        sorted(forms | {one.upper() for one in aliases} | {o.capitalize() for o in aliases})
+    )
+
+
+@lru_cache(maxsize=1 << 12)
 def _forms(text: str) -> tuple[str, ...]:
-    """A header folded whole, then without what stands in brackets."""
-    bare = re.sub(r"[(\[{【〔<].*?[)\]}】〕>]", "", unicodedata.normalize("NFKC", text))
-    return tuple(dict.fromkeys((fold(text), fold(bare))))
+    """A header folded whole, then without numbering, unit, and what stands in brackets."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    plain = _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain
+    bare = fold(_BRACKETED.sub("", plain))
+    return tuple(dict.fromkeys((fold(text), fold(plain), bare, _UNIT.sub("", bare))))
+
+
+def _notes(text: str) -> list[str]:
+    """What stands in the brackets of a header."""
+    return _BRACKETED.findall(unicodedata.normalize("NFKC", text[:_LONGEST]))
 
 
 def _paper(form: str) -> PaperName | None:
@@ -110,15 +191,20 @@ def _paper(form: str) -> PaperName | None:
 def _words() -> _Words:
     text = files("linkscan.sources").joinpath("aliases.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
+    fields = {**data["fields"], **{name: item.columns for name, item in items().items()}}
     return _Words(
         {
             fold(alias): (name, rank)
-            for name, aliases in data["fields"].items()
+            for name, aliases in fields.items()
             for rank, alias in enumerate((name, *aliases))
         },
         frozenset(map(fold, data["ignored"]["headers"])),
+        frozenset(map(fold, data["ignored"]["notes"])),
         frozenset(map(fold, data["secret"]["whole"])),
         tuple(map(fold, data["secret"]["parts"])),
+        frozenset(map(fold, data["secret"]["words"])),
+        frozenset(map(fold, data["secret"]["last"])),
+        frozenset(map(fold, data["secret"]["open"])),
         {fold(a): kind for kind, aliases in data["papers"].items() for a in (kind, *aliases)},
         tuple(
             sorted(

@@ -8,7 +8,10 @@ The role of a table follows from the columns it has. With an account column it i
 - *registrations* if it has papers, or is long (a kind and a value); addresses and devices
   in it are papers as well, of role `declared`;
 - *accounts* if it has platform, region, site, client, owner, status, dates or a reason;
-- *registrations+accounts* if it is both.
+- *registrations+accounts* if it is both;
+- *metrics* if it has figures of a store (a rate, or dated sales) and nothing that ties stores.
+
+A column of planned stores (计划店铺) makes it a *plan*, whatever else it has.
 
 Without one it is *machines* if it names machines and says anything about them, and *operators*
 if it names people and says what they are (人员类型) or when they left (离职日期).
@@ -19,9 +22,11 @@ The account is the store where a store column stands beside an operating account
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence, Set
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
+from difflib import get_close_matches
 
+from linkscan.checklists import items
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.aliases import (
@@ -33,6 +38,7 @@ from linkscan.sources.aliases import (
     is_secret,
     paper_of,
 )
+from linkscan.sources.numbered import number_of
 from linkscan.sources.table import Mapping, Paper, Role
 
 EVIDENCE = (
@@ -56,8 +62,13 @@ EVIDENCE = (
 """Fields whose name is the kind of identifier that their values are."""
 
 PROFILE = ("platform", "region", "site", "client", "entity")
-STATE = ("status", "ban_reason", "opened_at", "closed_at")
+STATE = ("status", "ban_reason", "certification", "opened_at", "closed_at")
 STAFF = ("operator_kind", "left_at")
+
+RATES = ("order_defect_rate", "cancel_rate", "late_shipment_rate", "valid_tracking_rate")
+HOURS, SALES = "hours_to_ship", "sales"
+FIGURES = (*RATES, HOURS, SALES)
+"""Fields whose name is the metric that their values are figures of."""
 
 LOGINS = (
     *("account", "operator", "observed_at", "outcome", "event", "channel", "machine", "desk"),
@@ -70,10 +81,11 @@ ACCOUNTS = ("account", "operator", PERMISSION, *STAFF, *PROFILE, *STATE)
 LONG = ("account", "paper_kind", "paper_value", *PROFILE)
 MACHINES = ("machine", "kind", "site", "public_line", "mac", "device_id", "user", "acquired_at")
 OPERATORS = ("operator", "user", *STAFF)
+METRICS = (*ACCOUNTS, "observed_at", *FIGURES)
 PLAN = (*ACCOUNTS, "machine", "paper_kind", "paper_value")
 
-FIELDS = tuple(dict.fromkeys((*LOGINS, *ACCOUNTS, *LONG, *MACHINES, *OPERATORS)))
-"""Every field that a mapping may hold."""
+FIELDS = tuple(dict.fromkeys((*LOGINS, *ACCOUNTS, *LONG, *MACHINES, *OPERATORS, *FIGURES)))
+"""Every field that a mapping may hold, beside the items of the checklists."""
 
 # What a word means in a table of this role; each is taken only where the field is free.
 _READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -92,6 +104,11 @@ _READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
         ("account_status", "status"),
         ("public_line", "ip"),
     ),
+    "metrics": (
+        ("period_end", "observed_at"),
+        ("created_at", "opened_at"),
+        ("account_status", "status"),
+    ),
     "machines": (
         ("hostname", "machine"),
         ("number", "machine"),
@@ -109,9 +126,14 @@ _READ_AS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 _WITHOUT_ACCOUNT: tuple[Role, ...] = ("machines", "operators")
-_ACCOUNT_WORDS = ("account", "store", "login", "operator", "user", "name")
+PLANNED = "planned_account"
+ACCOUNT_WORDS = (PLANNED, "account", "store", "login", "operator", "user", "name")
+"""Words for who logs in, the one that is the account first."""
 _STATE_WORDS = ("account_status", "ban_reason", "opened_at", "closed_at")
+DECLARED = "declared"
+"""Role of an address or a device that a list of stores names."""
 _DEVICE = ("ip", "device_id", "mac", "fingerprint")
+_LIKE = 0.5  # of 1, for a header to be offered as what was meant; ours
 _SHOWN, _SHOWN_CHARS = 20, 40  # headers that a message names, and characters of one
 
 
@@ -140,20 +162,51 @@ def map_columns(
     mapping = columns.mapping(role)
     if role == "machines" and "machine" not in mapping.fields:
         raise _missing("machine", columns, where)
+    if role == "metrics" and not any(name in mapping.fields for name in FIGURES):
+        raise _missing(FIGURES[0], columns, where)
     return mapping
 
 
 def known_target(name: str) -> bool:
-    """Whether `--map NAME=...` may name this field or kind of paper."""
-    return name in FIELDS or is_paper_kind(name)
+    """Whether `--map NAME=...` may name this: a field, a kind of paper, or `kind/role`."""
+    return name in FIELDS or name in items() or is_paper_kind(name.partition("/")[0])
 
 
 def named_column(header: Sequence[str], text: str) -> int | None:
-    """The column that a user calls `text`: as written, else folded; never a secret one."""
+    """The column that a user calls `text`: as written, else folded; never a secret one.
+
+    `#3` is the third, where no header is called so.
+    """
     open_columns = [(i, seen) for i, seen in enumerate(header) if not is_secret(seen)]
     same = [i for i, seen in open_columns if seen.strip() == text.strip()]
     alike = [i for i, seen in open_columns if fold(seen) == fold(text) != ""]
+    if not same and (number := number_of(text)) is not None:
+        alike = [i for i, _seen in open_columns if i + 1 == number]
     return next(iter(same or alike), None)
+
+
+def wanted_of(mapping: Mapping, header: Sequence[str]) -> dict[str, str]:
+    """What `wanted` has to say so that these headers get this mapping again: target -> header.
+
+    Where several columns hold papers of one kind and role, the first is named; the others go
+    by their headers as before.
+    """
+    wanted = {name: header[i] for name, i in mapping.fields.items()}
+    for paper in mapping.papers:
+        # An address in a list of stores is a paper for standing there, not for its header.
+        role = "" if paper.role == DECLARED else paper.role
+        wanted.setdefault(f"{paper.kind}/{role}".rstrip("/"), header[paper.column])
+    return wanted
+
+
+def nearest(header: str, met: Iterable[str]) -> str | None:
+    """Of the headers that were met, the one most like `header`; None: none is like it.
+
+    What holds secrets is not offered.
+    """
+    folded = {seen: fold(seen) for seen in met if not is_secret(seen)}
+    close = get_close_matches(fold(header), folded.values(), 1, _LIKE)
+    return next((seen for seen, text in folded.items() if text in close), None)
 
 
 class _Columns:
@@ -164,20 +217,23 @@ class _Columns:
         self.secret = tuple(i for i, text in enumerate(header) if is_secret(text))
         self.found: dict[str, int] = {}  # field -> column
         self.papers: dict[int, PaperName] = {}
+        self.rivals: list[tuple[str, int]] = []  # field, column that another one was taken for
         ranks: dict[str, int] = {}
         chosen = _chosen(header, wanted)
         for i, text in enumerate(header):
             if i in self.secret:
                 continue
             name, rank = chosen.get(i) or field_of(text)
-            if name and (name not in ranks or rank < ranks[name]):
+            if i in chosen and is_paper_kind(name.partition("/")[0]):
+                self.papers[i] = PaperName(*name.partition("/")[::2])
+            elif name and (name not in ranks or rank < ranks[name]):
+                if name in ranks:
+                    self.rivals.append((name, self.found[name]))
                 self.found[name], ranks[name] = i, rank
-            elif i not in chosen and not name and (paper := paper_of(text)):
+            elif name:
+                self.rivals.append((name, i))
+            elif i not in chosen and (paper := paper_of(text)):
                 self.papers[i] = paper
-            if i in chosen and is_paper_kind(name):
-                self.papers[i] = PaperName(name, "")
-        self.found = {name: i for name, i in self.found.items() if not is_paper_kind(name)}
-
         if self._has("paper_kind") and [kind for kind, _role in self.papers.values()] == [
             "document"
         ]:
@@ -186,15 +242,19 @@ class _Columns:
             self.papers = {}
 
     def has_account(self) -> bool:
-        return self._has(*_ACCOUNT_WORDS)
+        return self._has(*ACCOUNT_WORDS)
 
     def role(self) -> Role | None:
+        if self._has(PLANNED):
+            return "plan"
         if self._is_staff():
             return "operators"
         if self._is_inventory():
             return "machines"
         if not self.has_account():
             return None
+        if self._is_metrics():
+            return "metrics"
         if self._is_long():
             return "registrations"
         if self._is_log():
@@ -235,6 +295,15 @@ class _Columns:
             return traits
         return self._has("machine", "hostname") and (traits or placed or self._has("kind"))
 
+    def _is_metrics(self) -> bool:
+        """Whether a row holds figures of a store. Sales without a date are a remark in a list."""
+        if not self._has(*RATES, HOURS) and not (
+            self._has(SALES) and self._has("observed_at", "period_end")
+        ):
+            return False
+        acted = ("event", "outcome", "channel", "machine", "hostname", "desk", "public_line")
+        return not (self.papers or self._has("paper_value", PERMISSION, *acted, *EVIDENCE))
+
     def _is_long(self) -> bool:
         if self.papers or self._has("observed_at"):
             return False
@@ -253,7 +322,8 @@ class _Columns:
         return not (self.papers or stands or (self._has("status") and self._has("platform")))
 
     def _is_profile(self) -> bool:
-        return self._has("status", "created_at", *STAFF, *_STATE_WORDS, *PROFILE)
+        known = ("status", "certification", "created_at", *STAFF, *_STATE_WORDS, *PROFILE)
+        return self._has(*known, *items())
 
     def mapping(self, role: Role) -> Mapping:
         fields = self._accounts_named(role)
@@ -261,7 +331,7 @@ class _Columns:
             for word, name in _READ_AS[part]:
                 if word in fields and name not in fields:
                     fields[name] = fields.pop(word)
-        plain = role in ("accounts", *_WITHOUT_ACCOUNT)
+        plain = role in ("accounts", "metrics", *_WITHOUT_ACCOUNT)
         papers = () if plain else self._papers(role, fields)
         allowed = _allowed(role, long="paper_value" in fields)
         fields = {name: i for name, i in fields.items() if name in allowed}
@@ -272,6 +342,19 @@ class _Columns:
             papers,
             tuple(self.header[i] for i in self.secret),
             tuple(text for i, text in enumerate(self.header) if i not in used),
+            self._passed_over(fields, used),
+        )
+
+    def _passed_over(self, fields: Map[str, int], used: Set[int]) -> tuple[tuple[str, str], ...]:
+        """Columns that claimed a field and did not get it, each with the one that did."""
+        rivals = [(self.found[name], i) for name, i in self.rivals]
+        if "account" in fields:
+            rivals += [(fields["account"], self.found[name]) for name in ("account", "store")
+                       if name in self.found]  # fmt: skip
+        return tuple(
+            (self.header[i], self.header[winner])
+            for winner, i in sorted(rivals, key=lambda pair: pair[1])
+            if i not in used and winner in used
         )
 
     def _accounts_named(self, role: Role) -> dict[str, int]:
@@ -283,7 +366,7 @@ class _Columns:
             # Somebody may be listed by name and by login: a log may have either.
             fields.pop("user", None)
             return {**fields, **dict(zip(("operator", "user"), self._people(), strict=False))}
-        names = [name for name in _ACCOUNT_WORDS if name in fields]
+        names = [name for name in ACCOUNT_WORDS if name in fields]
         columns = [fields.pop(name) for name in names]
         fields["account"] = columns[0]
         # An explicit operator before a mere account name beside the store.
@@ -296,7 +379,7 @@ class _Columns:
     def _papers(self, role: Role, fields: dict[str, int]) -> tuple[Paper, ...]:
         papers = [Paper(i, kind, use) for i, (kind, use) in self.papers.items()]
         if role != "logins":
-            papers += [Paper(fields[kind], kind, "declared") for kind in _DEVICE if kind in fields]
+            papers += [Paper(fields[kind], kind, DECLARED) for kind in _DEVICE if kind in fields]
         return tuple(sorted(papers, key=lambda paper: paper.column))
 
     def _has(self, *names: str) -> bool:
@@ -311,8 +394,10 @@ def _allowed(role: Role, *, long: bool) -> frozenset[str]:
     if role == "operators":
         return frozenset(OPERATORS)
     if role == "plan":
-        return frozenset(PLAN)
-    return frozenset((*LONG, *ACCOUNTS)) if long else frozenset(ACCOUNTS)
+        return frozenset((*PLAN, *items()))
+    if role == "metrics":
+        return frozenset((*METRICS, *items()))
+    return frozenset((*LONG, *ACCOUNTS, *items()) if long else (*ACCOUNTS, *items()))
 
 
 def _chosen(header: Sequence[str], wanted: Map[str, str]) -> dict[int, tuple[str, int]]:
@@ -323,7 +408,8 @@ def _chosen(header: Sequence[str], wanted: Map[str, str]) -> dict[int, tuple[str
 
 def _found_text(columns: _Columns) -> str:
     """The headers as a message names them; a line of text that is none may be long."""
-    shown = [text for i, text in enumerate(columns.header) if i not in columns.secret and text]
+    header = (" ".join(text.split()) for text in columns.header)  # a message is one line
+    shown = [text for i, text in enumerate(header) if i not in columns.secret and text]
     cut = [text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…" for text in shown]
     return ", ".join(cut[:_SHOWN]) + (", …" if len(cut) > _SHOWN else "")
 

@@ -19,7 +19,9 @@ from linkscan.i18n import _
 from linkscan.model import Reject
 from linkscan.sources.aliases import is_secret
 from linkscan.sources.bounds import Bounds
-from linkscan.sources.dialect import HEADER_RECORDS, header_index, is_blank
+from linkscan.sources.dialect import HEADER_RECORDS, header_index, is_blank, is_data, is_header
+from linkscan.sources.ditto import fill_data
+from linkscan.sources.numbered import is_numbered, numbered
 from linkscan.sources.table import Scan
 
 SAMPLE_ROWS = 1_000
@@ -30,6 +32,12 @@ Row = tuple[int, Sequence[str] | str]
 """The line on which a row starts and its cells, or the reason why it has none."""
 
 _BREAKS = re.compile(r"\r\n|[\r\n\0]")
+_DIGIT = re.compile(r"\d")
+# "注：以上数据…", "共 128 条", "Page 1 of 3": words below a table that are none of its cells.
+_NOTE = re.compile(
+    r"\s*(?:#|--|//|注|备注|说明|共|第|导出|打印|制表|数据来源|note|page|source|exported)", re.I
+)
+_NOTE_WIDTH, _NOTE_CHARACTERS = 3, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,9 @@ def write_copy(
     bounds: Bounds,
     known: Iterable[str] = (),
     header: Sequence[str] | None = None,
+    *,
+    exact: bool = False,
+    given: int | None = None,
 ) -> Copy | None:
     """Copy a table to `path`; None if it has no header, that is, nothing but blank rows.
 
@@ -63,6 +74,10 @@ def write_copy(
         bounds: Limits on columns, lines and cells.
         known: Headers that the user named: they help to find the header.
         header: The column names where the rows have none among them.
+        given: Bytes of the file that the rows come from: a cell may stand for many, but not for
+            any number.
+        exact: The rows are written by a program and each is a record: none is a note or a
+            header, and no cell stands for another.
 
     Raises:
         LinkscanError: A limit is exceeded.
@@ -76,20 +91,29 @@ def write_copy(
             return None
         header_line, header = named
     header = _named(header, f"{where}:{header_line}", bounds)
+    counter.header = header
+    rows = rows if exact else fill_data(rows, header)
     keep = [i for i, text in enumerate(header) if not is_secret(text)]
     width = len(header)
     short = min(bounds.cell_chars, bounds.line_bytes // 4)  # characters that exceed no limit
     sample: list[tuple[str, ...]] = []
-    count = 0
+    count = written = 0
+    most = None if given is None else max(bounds.inflation_free_bytes, given * bounds.inflation)
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*(header[i] for i in keep), LINE_COLUMN])
         for line, cells in rows:
-            full = counter.admit(line, cells, width)
+            if len(cells) > bounds.columns and not isinstance(cells, str):
+                _check_width(cells, f"{where}:{line}", bounds)
+            is_row = exact and not isinstance(cells, str)
+            full = cells if is_row else counter.admit(line, cells, width)
             if full is None:
                 continue
             kept = [full[i] for i in keep]
             text = "".join(kept)  # one search over a row is far faster than one a cell
+            written += len(text) + len(kept)
+            if most is not None and written > most:
+                raise _too_much(where, line, bounds)
             if len(text) > short:
                 _check(kept, where, line, bounds)
             if _BREAKS.search(text):
@@ -99,7 +123,14 @@ def write_copy(
             if len(sample) < SAMPLE_ROWS:
                 sample.append(tuple(kept))
     return Copy(
-        Scan(path, "csv", tuple(header[i] for i in keep), lines=True),
+        # Quotes are doubled in it, and the number of the line is added.
+        Scan(
+            path,
+            "csv",
+            tuple(header[i] for i in keep),
+            lines=True,
+            longest=3 * bounds.line_bytes + 64,
+        ),
         header_line,
         tuple(header[i] for i in range(width) if i not in keep),
         count,
@@ -112,10 +143,13 @@ class _Counter:
     """Counts the rows that are not copied, by reason."""
 
     def __init__(self) -> None:
+        self.header: Sequence[str] = ()
         self._ignored: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
         self._rejects: list[Reject] = []
         self._blank = 0  # rows since the last that says something; at the end they are none
+        self._below = False  # whether a row below the header was met
+        self._other_table = False  # whether a second table began
 
     def ignore(self, reason: str) -> None:
         self._ignored[reason] += 1
@@ -130,12 +164,23 @@ class _Counter:
         if isinstance(cells, str):
             self.reject(line, cells)
             return None
-        if is_blank(cells):
+        text = "".join(cells)
+        if not text.strip():
             self._blank += 1
             return None
-        if self._blank:
-            self._ignored["blank"] += self._blank
-            self._blank = 0
+        after_blank = self._blank > 0
+        self._ignored["blank"] += self._blank
+        self._blank = 0
+        if not _DIGIT.search(text) and self._repeats(cells, after_blank=after_blank):
+            self.ignore("header")
+            return None
+        if self._other_table:
+            self.reject(line, "second-table")
+            return None
+        if len(cells) == 1 and width >= _NOTE_WIDTH and _is_note(text):
+            self.ignore("note")
+            return None
+        self._below = True
         if len(cells) < width:
             return [*cells, *[""] * (width - len(cells))]
         if len(cells) > width and not is_blank(cells[width:]):
@@ -143,14 +188,37 @@ class _Counter:
             return None
         return cells
 
+    def _repeats(self, cells: Sequence[str], *, after_blank: bool) -> bool:
+        """Whether a row is a header: this one again, its translation, or that of a second table.
+
+        The rows below a second header are not read by the first one: they are told.
+        """
+        said = [cell.strip() for cell in cells]
+        while said and not said[-1]:
+            said.pop()
+        if said == list(self.header):
+            self._other_table = False
+            return True
+        if not is_header(said):
+            return False
+        if self._below:
+            if not after_blank and len(said) < _NOTE_WIDTH:
+                return False
+            self._other_table = True
+        return True
+
     def totals(
         self,
     ) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...], tuple[Reject, ...]]:
         return (
-            tuple(sorted(self._ignored.items())),
+            tuple(sorted((reason, n) for reason, n in self._ignored.items() if n)),
             tuple(sorted(self._rejected.items())),
             tuple(self._rejects),
         )
+
+
+def _is_note(text: str) -> bool:
+    return len(text) > _NOTE_CHARACTERS or _NOTE.match(text) is not None
 
 
 def _header(
@@ -169,12 +237,15 @@ def _header(
     at = header_index(texts, known)
     if at >= len(head) or is_blank(texts[at]):
         return None, rows
+    names, below = texts[at], at + 1
+    if is_numbered(known) and is_data(names, texts[below:]):
+        names, below = numbered(len(names)), at
     for (line, cells), text in zip(head[:at], texts[:at], strict=True):
         if isinstance(cells, str):
             counter.reject(line, cells)
         else:
             counter.ignore("blank" if is_blank(text) else "title")
-    return (head[at][0], texts[at]), chain(head[at + 1 :], rows)
+    return (head[at][0], names), chain(head[below:], rows)
 
 
 def _named(header: Sequence[str], where: str, bounds: Bounds) -> list[str]:
@@ -182,14 +253,35 @@ def _named(header: Sequence[str], where: str, bounds: Bounds) -> list[str]:
     names = [_clean(text).strip() for text in header]
     while names and not names[-1]:
         names.pop()
-    if len(names) > bounds.columns:
-        raise LinkscanError(
-            _("{where}: {count} columns, at most {most} are allowed; delete the others."),
-            where=where,
-            count=len(names),
-            most=bounds.columns,
-        )
+    _check_width(names, where, bounds)
     return names
+
+
+def _check_width(cells: Sequence[str], where: str, bounds: Bounds) -> None:
+    if len(cells) > bounds.columns and not is_blank(cells[bounds.columns :]):
+        raise too_wide(len(cells), where, bounds)
+
+
+def too_wide(count: int, where: str, bounds: Bounds) -> LinkscanError:
+    """The refusal of a row with more columns than the bound."""
+    return LinkscanError(
+        _("{where}: {count} columns, at most {most} are allowed; delete the others."),
+        where=where,
+        count=count,
+        most=bounds.columns,
+    )
+
+
+def _too_much(where: str, line: int, bounds: Bounds) -> LinkscanError:
+    return LinkscanError(
+        _(
+            "{where}:{line}: cells repeat so often that the table has more than {inflation} "
+            "times the size of the file; write it without merged and repeated cells."
+        ),
+        where=where,
+        line=line,
+        inflation=bounds.inflation,
+    )
 
 
 def _check(cells: Sequence[str], where: str, line: int, bounds: Bounds) -> None:

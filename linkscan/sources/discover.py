@@ -1,8 +1,12 @@
-"""Which files an INPUT stands for: a file, a glob or a folder."""
+"""Which files an INPUT stands for: a file, a glob, a folder, or `-` for standard input."""
 
 from __future__ import annotations
 
+import atexit
 import glob
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,15 +15,22 @@ from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.table import Role, Skipped
 
-TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".log", ".jsonl", ".ndjson", ".json")
+SHEET_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", ".numbers")
+"""Some of these no reader can open: better to say how to save them than to pass them over."""
 SUFFIXES = (
     *TEXT_SUFFIXES,
-    *(suffix + ".gz" for suffix in TEXT_SUFFIXES),
+    *(text + packed for text in TEXT_SUFFIXES for packed in (".gz", ".bz2", ".xz")),
     ".parquet",
-    ".xlsx",
-    ".xlsm",
+    *SHEET_SUFFIXES,
+    *(".htm", ".html", ".xml", ".zip"),
 )
 
+
+STDIN = "-"
+
+_OWN = ("report.json", "pack.json")
+"""Files by which folders that linkscan wrote are known."""
 
 NO_DATA = (".md", ".toml")
 """What people lay beside their data, and nobody takes for it: passed over in silence."""
@@ -48,14 +59,14 @@ def discover(inputs: Sequence[str | Path], role: Role | None = None) -> Discover
     """Every file that `inputs` name, once.
 
     Folders are walked; hidden files are passed over in silence, files of a suffix that no
-    reader knows and linkscan's own report folders are listed as skipped.
+    reader knows and linkscan's own folders (reports, packs) are listed as skipped.
 
     Raises:
         LinkscanError: An input does not exist, or has no file to read.
     """
     files: dict[Path, Found] = {}
     skipped: list[Skipped] = []
-    for given in inputs:
+    for given in dict.fromkeys(inputs):  # standard input can be read once
         for item in _expand(str(given)):
             if isinstance(item, Skipped):
                 skipped.append(item)
@@ -65,6 +76,8 @@ def discover(inputs: Sequence[str | Path], role: Role | None = None) -> Discover
 
 
 def _expand(given: str) -> list[Found | Skipped]:
+    if given == STDIN:
+        return [Found(spooled_input(), "stdin")]
     path = Path(given)
     if path.is_dir():
         return _folder(path, given)
@@ -79,11 +92,23 @@ def _expand(given: str) -> list[Found | Skipped]:
     return _matches(given)
 
 
+def spooled_input() -> Path:
+    """Standard input as a file, which is gone when the program ends.
+
+    Readers look at the start of a file before they read it; a pipe is read but once.
+    """
+    with tempfile.NamedTemporaryFile(prefix="linkscan-", delete=False) as file:
+        path = Path(file.name)
+        atexit.register(path.unlink, missing_ok=True)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path
+
+
 def _matches(pattern: str) -> list[Found | Skipped]:
     items: list[Found | Skipped] = []
     for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
         path = Path(match)
-        if path.is_file() and not _hidden(path):
+        if path.is_file() and not is_hidden(path.name):
             items.append(Found(path, _shown(path), given=False))
     if not items:
         raise LinkscanError(_("{where}: no file matches this pattern."), where=pattern)
@@ -96,7 +121,7 @@ def _folder(folder: Path, given: str) -> list[Found | Skipped]:
         raise LinkscanError(
             _("{where}: no file to read in this folder; allowed are {suffixes}."),
             where=given,
-            suffixes=", ".join(SUFFIXES),
+            suffixes=", ".join(suffix for suffix in SUFFIXES if suffix.count(".") == 1),
         )
     return items
 
@@ -106,7 +131,7 @@ def _walk(folder: Path, top: Path) -> Iterator[Found | Skipped]:
         yield Skipped(_shown(folder.relative_to(top)), "own-report")
         return
     for path in sorted(folder.iterdir()):
-        if _hidden(path):
+        if is_hidden(path.name):
             continue
         name = _shown(path.relative_to(top))
         if path.is_dir():
@@ -119,14 +144,21 @@ def _walk(folder: Path, top: Path) -> Iterator[Found | Skipped]:
             yield Skipped(name, "unknown-suffix", path=path)
 
 
-def _hidden(path: Path) -> bool:
-    # "~$book.xlsx" is the lock that Excel lays beside an open workbook.
-    return path.name.startswith((".", "~$"))
+def is_hidden(name: str) -> bool:
+    """Whether a file is none of the user's: hidden, or a lock.
+
+    "~$book.xlsx" is what Excel lays beside an open workbook.
+    """
+    return name.startswith((".", "~$"))
 
 
 def _own_report(folder: Path) -> bool:
+    return any(_names_its_maker(folder / name) for name in _OWN)
+
+
+def _names_its_maker(path: Path) -> bool:
     try:
-        with (folder / "report.json").open("rb") as file:
+        with path.open("rb") as file:
             return b'"linkscan"' in file.read(4096)
     except OSError:
         return False

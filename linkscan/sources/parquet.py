@@ -27,7 +27,7 @@ def read_parquet(source: Source) -> Table:
                 "''" if is_secret(name) else f"CAST({_quoted(name)} AS VARCHAR)" for name in columns
             )
             rows = scan.limit(SAMPLE_ROWS).project(shown).fetchall()
-    except duckdb.Error as error:
+    except (duckdb.Error, RuntimeError, UnicodeError) as error:  # a name in no encoding
         raise LinkscanError(
             _("{where}: cannot be read as Parquet: {error}."),
             where=source.name,

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from linkscan.sources.copying import long_line
 from linkscan.sources.table import Table
 
 CHUNK_BYTES = 1 << 20
@@ -53,6 +54,9 @@ def prove(table: Table) -> Proof:
         while chunk := file.read(CHUNK_BYTES):
             digest.update(chunk)
             check.feed(chunk)
+            if check.unbroken > table.options.bounds.line_bytes:
+                # No reader takes it, so nobody need read the gigabytes that may follow.
+                raise long_line(table.name, check.lines, table.options.bounds)
     check.finish()
     why = check.why
     return Proof(digest.hexdigest(), check.lines, check.trailing_blank, why is None, why)
@@ -70,6 +74,7 @@ class _Check:
     def __init__(self) -> None:
         self.why: str | None = None
         self.trailing_blank = 0
+        self.unbroken = 0  # bytes since the last end of a line
         self._newlines = 0
         self._pairs = 0  # of these, ends of the form CR LF
         self._last = b""
@@ -87,6 +92,7 @@ class _Check:
         if self.why is None:
             self._look(chunk, codes, ends)
         self._count_blank_tail(chunk)
+        self._measure(chunk)
         self._last = chunk[-1:]
 
     def finish(self) -> None:
@@ -124,6 +130,12 @@ class _Check:
             self._decoder.decode(chunk, final)
         except UnicodeDecodeError:
             self.why = "not-utf-8"
+
+    def _measure(self, chunk: bytes) -> None:
+        end = chunk.rfind(b"\n")
+        if end < 0:
+            end = max(chunk.rfind(b"\r"), chunk.rfind(b"\x1e"))
+        self.unbroken = len(chunk) - 1 - end + (self.unbroken if end < 0 else 0)
 
     def _count_blank_tail(self, chunk: bytes) -> None:
         """Keep count of the newlines that end what was read, less the one of the last row."""

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
-from linkscan.sources.columns import FIELDS, known_target, named_column
+from linkscan.sources.aliases import is_secret
+from linkscan.sources.archive import nested_archive, read_archive
+from linkscan.sources.columns import FIELDS, known_target, named_column, nearest
 from linkscan.sources.discover import Found
-from linkscan.sources.encoding import head_encoding
+from linkscan.sources.encoding import head_encoding, is_wide
+from linkscan.sources.foreign import refuse_foreign
 from linkscan.sources.jsons import read_json
-from linkscan.sources.packed import unpack
+from linkscan.sources.markup import is_markup, read_markup
+from linkscan.sources.ods import read_ods
+from linkscan.sources.package import package_kind
+from linkscan.sources.packed import packing, unpack
 from linkscan.sources.parquet import read_parquet
+from linkscan.sources.pasted import pasted_layout, read_pasted
 from linkscan.sources.plan import plan_rows
+from linkscan.sources.presets import read_preset
 from linkscan.sources.proof import file_digest
-from linkscan.sources.source import EmptyTable, Source, UnknownTable
+from linkscan.sources.saved import check_saved, with_saved
+from linkscan.sources.source import EmptyTable, Source, UnknownTable, reason_of
 from linkscan.sources.table import ReadOptions, Skipped, Table
 from linkscan.sources.text import read_text
 from linkscan.sources.workbook import read_workbook
@@ -25,24 +35,16 @@ from linkscan.sources.workbook import read_workbook
 _PROBE_BYTES = 4096
 # Text has hardly any control characters; a file of another kind has them everywhere.
 # NUL is counted apart: some exports pad cells with it.
-_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\0"))
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\0\x01\x1e\x1f"))
 _CONTROL_SHARE, _NUL_SHARE = 0.05, 0.3
 # "[2026-01-02 09:05] login" is the start of a log line, not of an array.
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
-# What many back offices call an Excel file is a web page with a table in it.
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype|\?xml|html|head|body|table|meta)\b)", re.I
-)
-_FOREIGN = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"MZ",
-    b"\x7fELF",
-    b"SQLite format 3",
-    b"Rar!",
-    b"7z\xbc\xaf",
-)
+_JSON = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x1e]*(?:\{|\[\s*(?:[\[{\"\]]|$))")
+
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+_Read = tuple[list[Table], list[Skipped]]
+"""The tables of a file, and what in it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +69,36 @@ def read_tables(files: Sequence[Found], options: ReadOptions, workdir: Path) -> 
     tables: list[Table] = []
     skipped: list[Skipped] = []
     failure: LinkscanError | None = None
+    refused: LinkscanError | None = None
+    headers: list[Sequence[str]] = []
     for file in _once(files):
         try:
             found, passed = _read(file, options, workdir)
             tables += found
             skipped += passed
         except (EmptyTable, UnknownTable) as error:
-            if file.given:
-                raise
             failure = failure or error
+            if file.given:
+                refused = refused or error
             columns = error.columns if isinstance(error, UnknownTable) else ()
-            reason = "no-columns" if columns else "empty"
-            skipped.append(Skipped(file.name, reason, columns=columns))
-    if not tables and failure:
-        raise failure
-    _check_columns_met(options, tables)
+            headers.append(columns)
+            skipped.append(Skipped(file.name, reason_of(error), columns=columns))
+    headers += [one.columns for one in skipped if one.columns]
+    headers += [(*table.scan.columns, *table.mapping.secret) for table in tables]
+    # A slip of the pen in a mapping may be why a file is not recognised: it is told first.
+    _check_columns_met(options, headers)
+    if refused or (not tables and failure):
+        raise refused or failure or EmptyTable(files[0].name)
+    check_saved(options, tables)
     return Reading(tuple(tables), tuple(skipped))
 
 
-def _read(file: Found, options: ReadOptions, workdir: Path) -> tuple[list[Table], list[Skipped]]:
-    source = Source(file.name, file.path, file.path, options, workdir, file.role)
+def _read(file: Found, options: ReadOptions, workdir: Path) -> _Read:
+    source = with_saved(Source(file.name, file.path, file.path, options, workdir, file.role))
     try:
         if file.role == "plan" and file.path.suffix.lower() == ".toml":
             source = replace(source, path=plan_rows(file.path, workdir))
-        head = _head(source.path)
-        if head.startswith(b"\x1f\x8b"):
-            source = _unpacked(source)
-            head = _head(source.path)
-        return _by_content(source, head)
+        return _read_form(source)
     except PermissionError as error:
         raise LinkscanError(
             _("{where}: permission denied; close the program that holds it, or change its rights."),
@@ -102,37 +106,58 @@ def _read(file: Found, options: ReadOptions, workdir: Path) -> tuple[list[Table]
         ) from error
 
 
-def _by_content(source: Source, head: bytes) -> tuple[list[Table], list[Skipped]]:
+def _read_form(source: Source, *, inside: bool = False) -> _Read:
+    """The tables of a file; `inside` an archive no other archive is opened."""
+    head = _head(source.path)
+    if packing(head):
+        source = _unpacked(source)
+        head = _head(source.path)
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise EmptyTable(source.name)
-    if head.startswith(b"PK"):
-        return read_workbook(source)
+    if head.startswith(_ZIP):
+        return _read_package(source, inside=inside)
     if head.startswith(b"PAR1"):
         return [read_parquet(source)], []
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
+    refuse_foreign(head, source.path, source.name)
+    if source.path.stat().st_size > (most := source.options.bounds.unpacked_bytes):
         raise LinkscanError(
-            _("{where}: an old or protected Excel file; open it and save it as .xlsx."),
+            _("{where}: more than {most} bytes; split it, or allow more with --bounds."),
             where=source.name,
+            most=most,
         )
     if _is_binary(head):
         raise LinkscanError(
-            _("{where}: a binary file, no table; allowed are CSV, TSV, JSON, Parquet and XLSX."),
+            _("{where}: a binary file, no table; allowed are CSV, JSON, Parquet, XLSX and ODS."),
             where=source.name,
         )
-    if _MARKUP.match(head):
-        raise LinkscanError(
-            _("{where}: a web page or XML, whatever its name says; open it and save it as .xlsx."),
-            where=source.name,
-        )
-    if _JSON.match(head):
+    return _read_characters(source, head)
+
+
+def _read_package(source: Source, *, inside: bool) -> _Read:
+    kind = package_kind(source)
+    if kind == "xlsx":
+        return read_workbook(source)
+    if kind == "ods":
+        return read_ods(source)
+    if inside:
+        raise nested_archive(source)
+    return read_archive(source, partial(_read_form, inside=True))
+
+
+def _read_characters(source: Source, head: bytes) -> _Read:
+    if table := read_preset(source):
+        return [table], []
+    if is_markup(head):
+        return read_markup(source, head)
+    if _JSON.match(head.replace(b"\0", b"")):
         return [read_json(source)], []
+    if layout := pasted_layout(head.decode(head_encoding(head) or "gb18030", errors="ignore")):
+        return [read_pasted(source, layout)], []
     return [read_text(source)], []
 
 
 def _is_binary(head: bytes) -> bool:
-    if head.startswith(_FOREIGN):
-        return True
-    if head_encoding(head) in ("utf-16", "utf-32"):
+    if is_wide(head_encoding(head)):
         return False
     control = len(head) - len(head.translate(None, _CONTROL))
     return control > len(head) * _CONTROL_SHARE or head.count(0) > len(head) * _NUL_SHARE
@@ -141,7 +166,7 @@ def _is_binary(head: bytes) -> bool:
 def _unpacked(source: Source) -> Source:
     target = source.new_path(".unpacked")
     unpack(source.path, target, source.name, source.options.bounds)
-    return replace(source, path=target, sha256=file_digest(source.original))
+    return replace(source, path=target, sha256=source.sha256 or file_digest(source.original))
 
 
 def _head(path: Path) -> bytes:
@@ -169,12 +194,24 @@ def _check_targets(options: ReadOptions) -> None:
             )
 
 
-def _check_columns_met(options: ReadOptions, tables: Sequence[Table]) -> None:
+def _check_columns_met(options: ReadOptions, headers: Sequence[Sequence[str]]) -> None:
     """A column that the user named and no table has is a slip of the pen, never ignored."""
     for name, header in options.columns.items():
-        if all(named_column(table.scan.columns, header) is None for table in tables):
-            raise LinkscanError(
-                _("--map {name}={header}: no input has a column {header!r}; check the spelling."),
-                name=name,
-                header=header,
+        if any(named_column(columns, header) is not None for columns in headers):
+            continue
+        met = [text for columns in headers for text in columns]
+        if is_secret(header) and header.strip() in met:
+            message = _(
+                "--map {name}={header}: a column of this name holds secrets and is never read; "
+                "name another one."
             )
+        elif near := nearest(header, met):
+            message = _(
+                "--map {name}={header}: no input has a column {header!r}; the nearest is {near!r}."
+            )
+            raise LinkscanError(message, name=name, header=header, near=near)
+        else:
+            message = _(
+                "--map {name}={header}: no input has a column {header!r}; check the spelling."
+            )
+        raise LinkscanError(message, name=name, header=header)

@@ -21,13 +21,21 @@ from pathlib import Path
 from typing import Literal
 
 from linkscan.model import Reject
+from linkscan.sources.account_rule import AccountRule
 from linkscan.sources.bounds import Bounds
 
 Role = Literal[
-    "logins", "registrations", "accounts", "machines", "operators", "registrations+accounts", "plan"
+    "logins",
+    "registrations",
+    "accounts",
+    "machines",
+    "operators",
+    "registrations+accounts",
+    "metrics",
+    "plan",
 ]
 """What a table is; a plan is only ever named as one: stores that do not exist yet."""
-ROLES: tuple[Role, ...] = ("logins", "registrations", "accounts", "machines")
+ROLES: tuple[Role, ...] = ("logins", "registrations", "accounts", "machines", "metrics")
 """The roles that a user may force."""
 
 
@@ -58,6 +66,7 @@ class Mapping:
     papers: tuple[Paper, ...] = ()
     secret: tuple[str, ...] = ()  # headers
     unmapped: tuple[str, ...] = ()  # headers
+    passed_over: tuple[tuple[str, str], ...] = ()  # header, and that which got its field
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class Scan:
     quote: str = '"'
     skip: int = 1  # physical lines before the first data row, the header included
     lines: bool = False
+    longest: int = 64 * 1024  # bytes of a line; with a longer one the file is not regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,9 @@ class ReadOptions:
 
     encoding: str | None = None
     columns: Map[str, str] = field(default_factory=dict)  # field or kind -> header
+    saved: Map[str, Map[str, str]] = field(default_factory=dict)  # file -> the same, and role
     bounds: Bounds = field(default_factory=Bounds)
+    rule: AccountRule = field(default_factory=AccountRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,7 @@ class Table:
 
     name: str  # as shown, forward slashes
     path: Path  # the file as given
-    format: str  # csv, tsv, jsonl, json, parquet, xlsx
+    format: str  # csv, tsv, json, jsonl, parquet, xlsx, ods, html, xml, markdown, aligned, log...
     scan: Scan
     mapping: Mapping
     sample: tuple[tuple[str, ...], ...]  # first data rows, as wide as scan.columns
@@ -102,12 +114,24 @@ class Table:
     rejects: tuple[Reject, ...] = ()  # the first of the rejected, by line
     options: ReadOptions = ReadOptions()  # how it was read, to read it again
     forced: Role | None = None  # what the user says it is
+    preset: str | None = None  # name of the product whose log it is
+    verified: bool | None = None  # whether that preset was tried on a real or documented sample
+    delimiter: str | None = None  # of a text file
+    header_line: int | None = None  # None: the names of the columns have no line of their own
+    serials: int = 1900  # or 1904: from when on the program that wrote it counts days
+
+    def line(self, record: int) -> int:
+        """The line of the file on which a record of the scan starts.
+
+        A copy carries the lines of its original as records; otherwise they count from 0.
+        """
+        return record if self.scan.lines else self.scan.skip + record + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or sheet that holds nothing for us: `empty`, `no-columns`, `hidden-sheet`,
-    `unknown-suffix` or `own-report`."""
+    """A file or sheet that holds nothing for us: `empty`, `no-columns`, `no-table`,
+    `no-sign-in`, `hidden-sheet`, `unknown-suffix`, `nested-archive` or `own-report`."""
 
     name: str
     reason: str

@@ -1,119 +1,118 @@
-"""Times as logs write them, made UTC.
+"""Times as logs write them, made UTC: what a text leaves open is supplied, or it is no time.
 
-Orders that need a guess (`3/4/2026`, a two-digit year, a zone name such as `CST`) are no
-time here: a wrong date would be worse than a rejected row.
+Nothing is guessed from one text: the order of `3/4/2026` comes from the whole column
+(`date_order`), a zone that several countries call `CST` from the user.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+from linkscan.sources.written import FIRST_YEAR, LAST_YEAR, Order, Written, read_written
+from linkscan.sources.zones import moment_of, offset_named
+
+Unread = Literal["bad-time", "ambiguous-date", "ambiguous-zone"]
+"""Why a text is no time: it names none, or one of several days, or in one of several zones."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_UNITS = {10: 1, 13: 1_000, 16: 1_000_000}  # digits of an epoch of our days -> ticks a second
+_UNITS = {10: 1, 13: 10**3, 16: 10**6, 19: 10**9}  # digits of an epoch -> ticks a second
+_NUMBER = re.compile(r"(\d{5}|\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d*))?", re.ASCII)
 
-_FORM = re.compile(
-    r"""
-    (?P<y>\d{4})
-    (?: (?P<sep>[-/.]) (?P<m>\d{1,2}) (?P=sep) (?P<d>\d{1,2})
-      | (?P<m2>\d{2}) (?P<d2>\d{2})
-      | \s*年\s* (?P<m3>\d{1,2}) \s*月\s* (?P<d3>\d{1,2}) \s*[日号]? )
-    (?: (?: \s*T\s* | \s+ | (?<=[日号]) | (?=[上下中凌早晚]) )
-        (?: (?P<half>上午|下午|中午|凌晨|早上|晚上|AM|PM) \s* )?
-        (?P<h>\d{1,2}) \s*[:时點点]\s*
-        (?: (?P<min>\d{1,2})
-            (?: \s*[:分]\s* (?: (?P<s>\d{1,2}) (?: [.,] (?P<f>\d{1,9}) )? \s*秒? )? )? )?
-        (?: \s* (?P<half2>AM|PM) )?
-        (?: \s* (?P<z>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?) )? )?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+# Day 0 of the two systems; the one of 1900 counts a 29 February that was none.
+_DAY_0 = {1900: datetime(1899, 12, 30), 1904: datetime(1904, 1, 1)}
 
 
-def parse_time(text: str, zone: ZoneInfo) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class TimeSense:
+    """How to take what the times of a column leave open.
+
+    `zone` holds for times that name none, `order` for numbers that name no year first;
+    `serials` is the system (1900, 1904) in which numbers of five digits are days.
+    """
+
+    zone: ZoneInfo
+    order: Order | None = None
+    serials: int | None = None
+
+
+def parse_time(text: str, zone: ZoneInfo, order: Order | None = None) -> datetime | None:
     """The moment that `text` names, aware in UTC; None: it names none without a guess.
 
     Args:
-        text: ISO 8601, `2026/1/2 9:05`, `2026.1.2`, `2026年1月2日 下午9:05`, or an epoch in
-            seconds, milliseconds or microseconds. A date alone is its midnight.
-        zone: Where a time without offset was written. Of an hour that a change of clocks
-            repeats the first is meant.
+        text: A form of `read_written`, or an epoch in s, ms, µs or ns.
+        zone: Where a time without offset was written; `zones` says what holds where its
+            clocks changed.
+        order: That of the numbers of a date like `3/4/2026`.
     """
-    text = unicodedata.normalize("NFKC", text).strip()
-    if not text.isascii() or not text.replace(".", "", 1).isdigit():
-        return _written(text, zone)
-    return _epoch(text) or _written(text, zone)
+    found = read_time(text, TimeSense(zone, order))
+    return found if isinstance(found, datetime) else None
 
 
-def _epoch(text: str) -> datetime | None:
-    whole, _, fraction = text.partition(".")
-    ticks = _UNITS.get(len(whole))
-    if ticks is None:
-        return None
-    microseconds = int(whole) * 1_000_000 // ticks
-    if ticks == 1 and fraction:
-        microseconds += int(fraction[:6].ljust(6, "0"))
-    return _bounded(_EPOCH + timedelta(microseconds=microseconds))
+def read_time(text: str, sense: TimeSense) -> datetime | Unread:
+    """The moment that `text` names in its column, aware in UTC, or why it is none."""
+    return understood(text, read_written(text), sense)
 
 
-def _written(text: str, zone: ZoneInfo) -> datetime | None:
-    match = _FORM.fullmatch(text)
-    if match is None:
-        return None
-    part = match.groupdict()
-    hour = _hour(int(part["h"] or 0), part["half"] or part["half2"])
-    if hour is None:
-        return None
+def understood(text: str, written: Written | None, sense: TimeSense) -> datetime | Unread:
+    """The same of a text that is read already."""
+    if written is None:
+        number = _NUMBER.fullmatch(text.strip())
+        return (number and _counted(number[1], number[2] or "", sense)) or "bad-time"
+    if written.yearless:
+        return "ambiguous-date"
+    day = written.day(sense.order)
+    if day is None:
+        return "bad-time" if sense.order else "ambiguous-date"
+    return moment(written, datetime.combine(day, time()), sense.zone)
+
+
+def moment(written: Written, day: datetime, zone: ZoneInfo) -> datetime | Unread:
+    """The moment of what is written, on the day that it means."""
     try:
-        moment = datetime(
-            int(part["y"]),
-            int(part["m"] or part["m2"] or part["m3"]),
-            int(part["d"] or part["d2"] or part["d3"]),
-            hour,
-            int(part["min"] or 0),
-            int(part["s"] or 0),
-            int((part["f"] or "0")[:6].ljust(6, "0")),
-            tzinfo=_offset(part["z"]) or zone,
-        )
-        return _bounded(moment.astimezone(UTC))
-    except (ValueError, OverflowError):
+        wall = day + written.clock
+        offset = written.zone or zone
+        if isinstance(offset, str):
+            named = offset_named(offset, wall, zone)
+            if named is None:
+                return "ambiguous-zone"
+            offset = named
+        return bounded(moment_of(wall, offset)) or "bad-time"
+    except OverflowError:
+        return "bad-time"
+
+
+def bounded(at: datetime) -> datetime | None:
+    """The moment, if it lies within the years that logs can have."""
+    return at if FIRST_YEAR <= at.year < LAST_YEAR else None
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text may be a day as spreadsheets count them, in either system."""
+    number = _NUMBER.fullmatch(text.strip())
+    return number is not None and len(number[1]) == 5 and all(
+        FIRST_YEAR <= (day + timedelta(days=int(number[1]))).year < LAST_YEAR
+        for day in _DAY_0.values()
+    )  # fmt: skip
+
+
+def _counted(whole: str, fraction: str, sense: TimeSense) -> datetime | None:
+    if len(whole) == 5:
+        if sense.serials is None:
+            return None
+        # To the millisecond: 9:05 is 0.378472222222222 of a day.
+        passed = timedelta(milliseconds=round(float(f"{whole}.{fraction}") * 86_400_000))
+        return bounded(moment_of(_DAY_0[sense.serials] + passed, sense.zone))
+    ticks = _UNITS[len(whole)]
+    if ticks > 1 and fraction.strip("0"):
         return None
-
-
-def _hour(hour: int, half: str | None) -> int | None:
-    """The hour of 24; None: the half of the day does not fit it."""
-    half = (half or "").lower()
-    if not half:
-        return hour
-    if hour > 12:
-        # "下午 15:00" is written; "AM 15:00" is a mistake.
-        return hour if half in ("下午", "晚上") else None
-    if half in ("am", "上午", "早上", "凌晨"):
-        return hour % 12
-    if half == "中午":
-        return hour if hour >= 11 else hour + 12
-    return hour % 12 + 12
-
-
-def _offset(text: str | None) -> timezone | None:
-    if text is None:
+    microseconds = int(whole) * 10**6 // ticks
+    if ticks == 1:
+        microseconds += int((fraction or "0")[:6].ljust(6, "0"))
+    try:
+        return bounded(_EPOCH + timedelta(microseconds=microseconds))
+    except OverflowError:
         return None
-    digits = text.upper().removeprefix("UTC").removeprefix("GMT")
-    if digits in ("", "Z"):
-        return UTC
-    hours, minutes = _split(digits[1:].replace(":", ""))
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    if offset > timedelta(hours=14):
-        raise ValueError(text)
-    return timezone(-offset if digits[0] == "-" else offset)
-
-
-def _split(digits: str) -> tuple[str, str]:
-    return (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
-
-
-def _bounded(moment: datetime) -> datetime | None:
-    return moment if FIRST_YEAR <= moment.year < LAST_YEAR else None

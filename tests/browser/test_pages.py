@@ -148,10 +148,39 @@ def test_nothing_is_clipped_on_a_phone(page: Page, report: Path, name: str) -> N
     assert overlaps == 0
 
 
+@pytest.mark.parametrize("width", [1200, 390])
+def test_the_matrix_stays_in_its_box(page: Page, report: Path, width: int) -> None:
+    """Every column can be reached: the box scrolls, the page does not, the store stays put."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((report / "index.html").as_uri())
+    box = page.locator("main:visible .wide")
+    store = box.get_by_role("rowheader").first
+    assert store.is_visible()
+    assert box.locator("td.shared .mark").first.inner_text() == "共用"
+    before = store.bounding_box()
+    box.evaluate("e => e.scrollLeft = e.scrollWidth")
+    assert store.bounding_box() == before
+    last = box.get_by_role("columnheader").last
+    right, edge = (one.evaluate("e => e.getBoundingClientRect().right") for one in (last, box))
+    assert right <= edge
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_ledger_opens_by_keyboard(page: Page, report: Path) -> None:
+    """Where a paper was used is one key away."""
+    page.goto((report / "index.html").as_uri())
+    ledger = page.locator("main:visible details.ledger")
+    line = ledger.get_by_text("papers.xlsx[店铺]:4", exact=True)
+    assert not line.is_visible()
+    ledger.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert line.is_visible()
+
+
 def test_evidence_opens_by_keyboard(page: Page, report: Path) -> None:
     """The lines behind a finding are one key away on the index."""
     page.goto((report / "index.html").as_uri())
-    details = page.locator("main:visible details").first
+    details = page.locator("main:visible .finding details").first
     line = details.get_by_text("logins.csv:3", exact=True)
     assert not line.is_visible()
     details.locator("summary").focus()

@@ -39,12 +39,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     def run_linkscan(*arguments: str | Path) -> Ran:
         monkeypatch.setattr(sys, "argv", ["linkscan", *map(str, arguments)])
-        handler = signal.getsignal(signal.SIGTERM)
+        endings = [getattr(signal, one) for one in ("SIGTERM", "SIGHUP") if hasattr(signal, one)]
+        handlers = [(one, signal.getsignal(one)) for one in endings]
         try:
             with pytest.raises(SystemExit) as ended:
                 main()
         finally:
-            signal.signal(signal.SIGTERM, handler)
+            for one, handler in handlers:
+                signal.signal(one, handler)
             gc.enable()
         out, err = capsys.readouterr()
         assert isinstance(ended.value.code, int)

@@ -62,7 +62,7 @@ def test_a_foreign_folder_is_kept(run: Run, log: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "thesis.txt").write_text("mine")
     ran = run("analyze", log, "--out", "mine")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.why.startswith("Error: mine: already there, and not a linkscan report")
+    assert ran.why.startswith("Error: mine: already there, and nothing that linkscan wrote")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
@@ -364,6 +364,58 @@ def test_mode(run: Run, log: Path, tmp_path: Path) -> None:
 RANGES = "network,type\n203.0.113.0/24,vpn\n"
 
 
+METRICS = "account,platform,date,order defect rate\na,amazon,2026-10-31,1.3%\n"
+WEAK_LOG = LOG.replace("account", "platform,account").replace("\n", "\namazon,", 2)
+
+
+def test_metrics(run: Run, tmp_path: Path) -> None:
+    """A weak store raises its group, the headline says so, and --fail-on follows."""
+    (tmp_path / "logins.csv").write_text(WEAK_LOG, encoding="utf-8")
+    (tmp_path / "figures.csv").write_text(METRICS, encoding="utf-8")
+    assert run("analyze", "logins.csv", "--fail-on", "high", *NOW).code == 0
+    ran = run("analyze", "logins.csv", "--metrics", "figures.csv", "--fail-on", "high", *NOW)
+    assert ran.out.startswith("[high] A store that breaks a limit of its platform is tied")
+    assert "Stores that hang on amazon/a: 1." in ran.out
+    assert ran.code == 1
+    assert ran.why == (
+        "Exit 1: groups that a weak store brings to level high or worse: 1 (--fail-on)."
+    )
+    assert [one["rule"] for one in report()["health"]] == ["R9"]
+
+
+def test_an_accepted_finding_lets_a_weak_store_pass(run: Run, tmp_path: Path) -> None:
+    """Where every finding of a group is accepted, its weak store does not fail the run."""
+    (tmp_path / "logins.csv").write_text(WEAK_LOG, encoding="utf-8")
+    (tmp_path / "figures.csv").write_text(METRICS, encoding="utf-8")
+    command = ("analyze", "logins.csv", "--metrics", "figures.csv", "--fail-on", "high", *NOW)
+    assert run(*command).code == 1
+    (finding,) = report()["findings"]
+    (tmp_path / "linkscan.toml").write_text(
+        f'[[accepted]]\nfinding = "{finding["id"]}"\nreason = "known"\nowner = "op"\n'
+        'expires = "2026-12-31"\n',
+        encoding="utf-8",
+    )
+    assert run(*command).code == 0
+
+
+def test_sales_swing(run: Run, log: Path, tmp_path: Path) -> None:
+    """The factor of a swing stands in linkscan.toml or on the line; below 1 it is none."""
+    (tmp_path / "sales.csv").write_text(
+        "account,date,sales,opened at\na,2026-10-01,100,2026-09-20\na,2026-10-08,400,2026-09-20\n",
+        encoding="utf-8",
+    )
+    command = ("analyze", log, "sales.csv", *NOW)
+    assert run(*command).code == 0
+    assert [one["value"] for one in report()["health"]] == [4.0]
+    (tmp_path / "linkscan.toml").write_text("sales_swing = 5", encoding="utf-8")
+    assert run(*command).code == 0
+    assert report()["health"] == []
+    ran = run(*command, "--sales-swing", "1")
+    assert (ran.code, ran.why) == (
+        2, "Error: --sales-swing: 1.0 is no factor; write a number above 1, like 3."
+    )  # fmt: skip
+
+
 def test_ranges(run: Run, log: Path, tmp_path: Path) -> None:
     """`--ranges` names where addresses come from; a file that is none is told."""
     (tmp_path / "ranges.csv").write_text(RANGES)
@@ -434,3 +486,15 @@ def test_accepted(expires: str, code: int, run: Run, log: Path, tmp_path: Path) 
     assert (again["id"], again["level"]) == (finding["id"], "medium")
     assert (again["accepted"] is not None) is (code == 0)
     assert ("expired-acceptance" in {one["code"] for one in report()["warnings"]}) is (code == 1)
+
+
+def test_a_workbook_on_request(run: Run, log: Path, tmp_path: Path) -> None:
+    """`--format xlsx` writes report.xlsx, which no run writes unasked."""
+    assert run("analyze", log, "--format", "xlsx", "--out", "asked").code == 0
+    assert {path.name for path in (tmp_path / "asked").iterdir()} == {
+        "report.json",
+        "report.xlsx",
+        "tables",
+    }
+    assert run("analyze", log, "--out", "unasked").code == 0
+    assert not (tmp_path / "unasked" / "report.xlsx").exists()

@@ -72,6 +72,41 @@ def test_reveal(run: Run, log: Path, tmp_path: Path) -> None:
     assert "+12025550101" in run(*arguments, "--reveal").out
 
 
+def test_pack(run: Run, log: Path, tmp_path: Path) -> None:
+    """--pack: the same answer on stdout, one line on stderr, and the folder in one's language."""
+    answer = run("explain", "a", "b", log).out
+    ran = run("explain", "a", "b", log, "--pack", "for counsel", *NOW)
+    assert (ran.code, ran.out, ran.err) == (0, answer, "Evidence pack: for counsel\n")
+    names = sorted(path.name for path in (tmp_path / "for counsel").iterdir())
+    assert names == ["README.txt", "appeal.txt", "pack.json", "rows.csv", "sources.txt",
+                     "timeline.csv", "timeline.txt"]  # fmt: skip
+    before = (tmp_path / "for counsel/pack.json").read_bytes()
+    assert run("explain", "a", "b", log, "--pack", "for counsel", *NOW).code == 0
+    assert (tmp_path / "for counsel/pack.json").read_bytes() == before
+    run("explain", "a", "b", log, "--pack", "for counsel", "--lang", "zh", *NOW)
+    assert "证据包" in (tmp_path / "for counsel/README.txt").read_text("utf-8")
+
+
+def test_pack_masks(run: Run, log: Path, tmp_path: Path) -> None:
+    """A pack is masked unless --reveal asks for it."""
+    (tmp_path / "stores.csv").write_text(STORES, encoding="utf-8")
+    arguments = ("explain", "a", "d", log, "stores.csv", "--pack", "pack")
+    for more, shown in ((), False), (("--reveal",), True):
+        run(*arguments, *more)
+        files = (tmp_path / "pack").iterdir()
+        assert any(b"+12025550101" in path.read_bytes() for path in files) is shown
+
+
+def test_pack_in_the_way(run: Run, log: Path, tmp_path: Path) -> None:
+    """A folder of somebody's is refused before anything is read, and stays as it is."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine")
+    ran = run("explain", "a", "b", "no-such-file.csv", "--pack", "mine")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.why.startswith("Error: mine: already there")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
 def test_options_of_a_config_for_reports(run: Run, log: Path, tmp_path: Path) -> None:
     """A linkscan.toml with the report's forms does not stop the answer; its aliases hold."""
     text = 'format = "html,json"\n[aliases]\n"first" = "a"\n'

@@ -56,3 +56,25 @@ def test_a_config_for_reports_does_not_disturb(folder: Path) -> None:
     """`format` and `out` of a linkscan.toml are about the report of analyze."""
     (folder / "linkscan.toml").write_text('format = "html,json"\nout = "x"\n', encoding="utf-8")
     assert run("free.csv", "--against", "logins.csv").return_value == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("amazon/Gone (closed): registration material is used once (R3).",
+                "Asked for at review (sellers' articles): purchase receipts ready,")),
+        ("zh", ("已被amazon/Gone使用过（已关闭）：注册资料只能用一次（R3）。",
+                "审核时会要求（卖家文章）：进货凭证已备、")),
+    ],
+)  # fmt: skip
+def test_burned_papers(folder: Path, lang: str, words: tuple[str, str]) -> None:
+    """A paper of a store that closed stops a plan, and says so in either language."""
+    (folder / "gone.csv").write_text(
+        "account,platform,status,passport\nGone,amazon,关店,E00000099\n", encoding="utf-8"
+    )
+    (folder / "again.csv").write_text(
+        "account,platform,passport,进货凭证\nNew,amazon,E00000099,是\n", encoding="utf-8"
+    )
+    found = run("again.csv", "--against", "logins.csv", "gone.csv", "--lang", lang)
+    assert found.return_value == 1
+    assert all(text in found.stdout for text in words)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from linkscan.engine import Engine, LocalEngine
 from linkscan.engine.base import IrregularFile
 from linkscan.errors import LinkscanError
+from linkscan.sources import parse_time
 from linkscan.sources.table import Scan
 
 
@@ -30,7 +34,7 @@ def scan(tmp_path: Path, text: str, columns: int = 2) -> Scan:
 def test_rows_keep_their_order_and_number(engine: Engine, tmp_path: Path) -> None:
     """`rowid` is the number of the record in its file."""
     text = "a,b\n" + "".join(f"{n},x\n" for n in range(5000))
-    assert engine.load("t", scan(tmp_path, text), "SELECT c0 FROM source", "UTC") == 5000
+    assert engine.load("t", scan(tmp_path, text), "SELECT c0 FROM source") == 5000
     assert engine.rows("SELECT count(*) FROM t WHERE CAST(rowid AS VARCHAR) <> c0") == [(0,)]
 
 
@@ -38,18 +42,67 @@ def test_rows_keep_their_order_and_number(engine: Engine, tmp_path: Path) -> Non
 def test_irregular_files_are_told(text: str, engine: Engine, tmp_path: Path) -> None:
     """A file that is not the table it looked like is told, to be read forgivingly."""
     with pytest.raises(IrregularFile):
-        engine.load("t", scan(tmp_path, text), "SELECT c0, c1 FROM source", "UTC")
+        engine.load("t", scan(tmp_path, text), "SELECT c0, c1 FROM source")
 
 
 TIMES = [
     ("2026-01-02 09:05:00", "UTC", datetime(2026, 1, 2, 9, 5)),
     ("2026-01-02 09:05:00", "Asia/Shanghai", datetime(2026, 1, 2, 1, 5)),
     ("2026-01-02T09:05:00+02:00", "Asia/Shanghai", datetime(2026, 1, 2, 7, 5)),
-    ("2026年1月2日 9:05", "Asia/Shanghai", datetime(2026, 1, 2, 1, 5)),
+    ("2026/1/2 9:05", "Asia/Shanghai", datetime(2026, 1, 2, 1, 5)),
     ("1767344700", "Asia/Shanghai", datetime(2026, 1, 2, 9, 5)),
     ("1767344700500", "UTC", datetime(2026, 1, 2, 9, 5, 0, 500000)),
+    ("2026-11-01 01:30", "America/New_York", datetime(2026, 11, 1, 5, 30)),  # the first of two
+    ("2026-03-08 02:30", "America/New_York", datetime(2026, 3, 8, 7, 30)),  # skipped
+    ("2026-01-02 09:05:00 CST", "Asia/Shanghai", None),  # American to DuckDB
+    ("2026-01-02 09:05 NZ", "UTC", None),
+    ("2026/1/2 9:05 UTC12", "UTC", None),
+    ("2026-01-02 09:05 GMT0", "Asia/Shanghai", None),
+    ("2026-01-02 09:05:00 12", "UTC", None),
+    ("2026-01-02 09:05+15:00", "UTC", None),
     ("yesterday", "UTC", None),
 ]
+ZONES = ("UTC", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca")
+FORMS = (
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S+08:00", "%Y/%m/%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S.%f-0330", "%Y年%m月%d日 %H:%M", "%Y-%m-%d",
+    "%Y-%m-%d %H:%M:%S UTC",
+)  # fmt: skip
+moments = st.one_of(
+    st.datetimes(datetime(1989, 12, 1), datetime(2100, 2, 1)),
+    st.builds(  # around the changes of clocks
+        lambda day, hour, minute: datetime(2025, 1, 1, hour, minute) + timedelta(days=day),
+        st.integers(0, 800), st.integers(0, 4), st.integers(0, 59),
+    ),
+)  # fmt: skip
+texts = st.one_of(
+    st.builds(lambda at, form: at.strftime(form), moments, st.sampled_from(FORMS)),
+    st.from_regex(r"(20\d\d|199\d|\d{1,5})[-/ .]\d{1,2}[-/ .]\d{1,4}"
+                  r"([ T]\d{1,2}:\d{1,2}(:\d{1,3}(\.\d{0,9})?)?)?"
+                  r"( ?([-+]\d{1,2}(:?\d\d){0,2}|Z|UTC|GMT0|NZ|[0-9]{1,2}|Etc/GMT[+-]\d))?",
+                  fullmatch=True),
+    st.from_regex(r"(1\d{9}|1\d{12}|\d{8,14})(\.\d{1,3})?", fullmatch=True),
+    st.from_regex(r"\d{2,4}年\d{1,2}月\d{1,2}日( \d{1,2}:\d{1,2}(:\d{1,2})?)?", fullmatch=True),
+    st.text(alphabet="0123456789-/:TZ +.年月日", max_size=22),
+)  # fmt: skip
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(written=st.lists(texts, min_size=1, max_size=30), zone=st.sampled_from(ZONES))
+def test_the_engine_reads_times_as_python_does(
+    written: list[str], zone: str, engine: Engine, tmp_path: Path
+) -> None:
+    """What the engine reads by itself, in any zone and at any change of clocks, is the moment
+    that `parse_time` says; it may leave a text to Python, and never read another time."""
+    written = [text for text in written if text.strip()]
+    rows = "".join(f'"{text}",x\n' for text in written)
+    sql = "SELECT c0, moment FROM source"
+    engine.load("t", scan(tmp_path, f"a,b\n{rows}"), sql, zone, "c0")
+    for text, moment in engine.rows("SELECT c0, moment FROM t"):
+        if moment is not None and 1990 <= moment.year < 2100:
+            at = parse_time(text, ZoneInfo(zone))
+            assert at is not None, text
+            assert at.replace(tzinfo=None) == moment, text
 
 
 @pytest.mark.parametrize(("text", "zone", "moment"), TIMES)
@@ -57,8 +110,7 @@ def test_times(
     text: str, zone: str, moment: datetime | None, engine: Engine, tmp_path: Path
 ) -> None:
     """A text of a common form is its moment in UTC; others are null."""
-    sql = f"SELECT {engine.time('c0')} AS moment FROM source"
-    engine.load("t", scan(tmp_path, f"a,b\n{text},x\n"), sql, zone)
+    engine.load("t", scan(tmp_path, f"a,b\n{text},x\n"), "SELECT moment FROM source", zone, "c0")
     assert engine.rows("SELECT moment FROM t") == [(moment,)]
 
 

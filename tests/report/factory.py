@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import get_args
 
 from linkscan.model import (
     FORMAT,
@@ -19,7 +20,13 @@ from linkscan.model import (
     Level,
     Link,
     Machine,
+    MatrixCell,
+    MatrixColumn,
+    MatrixRow,
+    MatrixValue,
     NotChecked,
+    Paper,
+    PaperUse,
     Reject,
     Report,
     Split,
@@ -59,6 +66,7 @@ def account(
         status=status,
         status_word=status,
         ban_reason=None,
+        certification=None,
         opened_at=None,
         closed_at=None,
         component=None,
@@ -99,6 +107,28 @@ def link(account: str, identifier: str, *lines: int, machine: str | None = "PC-0
         n=len(lines),
         evidence=tuple(Citation("logins.csv", line) for line in lines),
     )
+
+
+def matrix_row(
+    account: str, level: Level, status: Status, **cells: tuple[MatrixValue, ...]
+) -> MatrixRow:
+    """A store in the matrix; a cell that is not named is empty, `_` stands for `-`."""
+    return MatrixRow(
+        account,
+        level,
+        status,
+        tuple(
+            MatrixCell(column, found, len(found))
+            for column in get_args(MatrixColumn)
+            for found in [cells.get(column.replace("-", "_"), ())]
+        ),
+    )
+
+
+def held(kind: str, label: str, others: int = 0, **changes: object) -> MatrixValue:
+    """A value in a cell: shared with `others` stores of the platform, if there are any."""
+    made = MatrixValue(f"{kind}:{label}", kind, label, others, others, others > 0, None)
+    return replace(made, **changes)  # type: ignore[arg-type]
 
 
 def finding(
@@ -198,6 +228,9 @@ def empty_report() -> Report:
         components=(),
         findings=(),
         machines=(),
+        matrix=(),
+        ledger=(),
+        closing=(),
         not_checked=(),
         warnings=(),
         totals=(),
@@ -355,6 +388,45 @@ def full_report() -> Report:
             machine("笔记本", "medium", office.id, accounts=(elm,), accounts_total=1, logins=10),
             machine(MACHINE_NOT_RECORDED, "not-checked", source="none"),
         ),
+        matrix=(
+            matrix_row(
+                fir,
+                "critical",
+                "active",
+                machine=(held("machine", "PC-01", 2, identifier="PC-01"),),
+                line=(
+                    held("ip", "203.0.113.7", 1),
+                    held("ip", "198.51.100.9", others_anywhere=1),
+                    held("ip", "10.0.0.1", reason="private"),
+                ),
+                licence=(held("uscc", "9135****40", 1, identifier=paper),),
+                phone=(held("phone", "", identifier="phone#refused-3", reason="masked"),),
+            ),
+            matrix_row(oak, "critical", "suspended", licence=(held("uscc", "9135****40", 1),)),
+            matrix_row(script, "high", "active", machine=(held("machine", FORMULA),)),
+            matrix_row(bidi, "clear", "active", machine=(held("machine", BIDI),)),
+        ),
+        ledger=(
+            Paper(
+                paper,
+                "uscc",
+                "9135****40",
+                "broken",
+                (
+                    PaperUse(fir, "active", ("legal-person",), Citation("papers.xlsx", 3, "店铺")),
+                    PaperUse(oak, "suspended", (), Citation("papers.xlsx", 4, "店铺")),
+                ),
+                2,
+            ),
+            Paper(
+                "phone#1",
+                "phone",
+                "+12****101",
+                "kept",
+                (PaperUse(script, "active", ("contact",), Citation("papers.xlsx", 5, "店铺")),),
+                1,
+            ),
+        ),
         not_checked=(
             NotChecked("account", ghost, "unmet", 1, ("logins.csv",), ("Ghoost", "Gost")),
             NotChecked("column", "device_id", "no-column", 1, ("logins.csv",)),
@@ -378,7 +450,10 @@ def full_report() -> Report:
             ("findings.low", 1),
             ("findings.medium", 1),
             ("identifiers", 6),
+            ("ledger", 2),
+            ("ledger.broken", 1),
             ("links", 3),
             ("machines", 4),
+            ("matrix", 6),
         ),
     )

@@ -24,11 +24,14 @@ def rows(report: Report, name: str) -> list[dict[str, str]]:
 def test_the_tables() -> None:
     """One table for each list of the report that a person may sort or filter."""
     assert [name for name, _data in csv_tables(factory.full_report())] == [
+        "csv/matrix.csv",
+        "csv/ledger.csv",
         "csv/accounts.csv",
         "csv/findings.csv",
         "csv/links.csv",
         "csv/identifiers.csv",
         "csv/machines.csv",
+        "csv/health.csv",
         "csv/not_checked.csv",
         "csv/inputs.csv",
     ]
@@ -127,3 +130,20 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     label = rows(report, "identifiers")[0]["label"]
     assert not label.lstrip().startswith(("=", "@", "＝"))
     assert label == cell(text)
+
+
+def test_the_matrix_marks_what_ties(full_report: Report) -> None:
+    """A star and a count beside what other stores have; a reason beside what links nothing."""
+    fir = rows(full_report, "matrix")[0]
+    assert fir["shared"] == "machine; line; licence"
+    assert fir["line"] == "* 203.0.113.7 (1); 198.51.100.9 (1); 10.0.0.1 (private)"
+    assert (fir["phone"], fir["phone_total"]) == ("phone (masked)", "1")
+    assert (fir["email"], fir["email_total"]) == ("", "0")
+
+
+def test_the_ledger_names_stores_and_lines(full_report: Report) -> None:
+    """Each store with its status, and the row that says so, in the same order."""
+    paper = rows(full_report, "ledger")[0]
+    assert (paper["used_once"], paper["roles"]) == ("broken", "legal-person")
+    assert paper["stores"] == "amazon/us/Fir (active); amazon/us/Oak (suspended)"
+    assert paper["where"] == "papers.xlsx[店铺]:3; papers.xlsx[店铺]:4"

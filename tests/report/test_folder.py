@@ -106,7 +106,7 @@ def test_a_folder_of_other_things_is_refused(
     out = tmp_path / "out"
     out.mkdir()
     (out / name).write_text(text, "utf-8")
-    with pytest.raises(LinkscanError, match="not a linkscan report; choose another folder"):
+    with pytest.raises(LinkscanError, match="nothing that linkscan wrote with --out"):
         write_folder(full_report, out, "en")
     assert content(out) == {name: text.encode()}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -138,7 +138,7 @@ def test_the_folder_one_is_in_is_refused(
 ) -> None:
     """Replacing the current folder would leave the shell nowhere."""
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(LinkscanError, match=r"^\.: the report needs a folder of its own"):
+    with pytest.raises(LinkscanError, match=r"^\.: linkscan needs a folder of its own"):
         check_folder(Path())
     with pytest.raises(LinkscanError, match="needs a folder of its own"):
         write_folder(clear_report, tmp_path.parent, "en")

@@ -20,7 +20,7 @@ from tests.report import factory
 from tests.report.test_words import CJK, translations
 
 INPUT_VALUES = ("笔记本", "店铺", "冻结?")
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "wbr"}
 
 
 class Page(HTMLParser):

@@ -9,8 +9,16 @@ from typing import get_args
 import pytest
 
 from linkscan.i18n import translate
+from linkscan.model import Check
 from linkscan.preflight import Planned, Preflight, Reason, Shared, Verdict
-from linkscan.report.preflight import REASONS, VERDICTS, preflight_json, preflight_text
+from linkscan.report.preflight import (
+    REASONS,
+    STATES,
+    VERDICTS,
+    preflight_json,
+    preflight_text,
+)
+from linkscan.standing import Spent
 from linkscan.unused import Unused
 
 SHARED = Shared("device_id:dev-x1", "device_id", "dev-x1", None, "A", 23.2)
@@ -70,3 +78,50 @@ def test_hostile_names_stay_on_their_line(lang: str) -> None:
     text = preflight_text(Preflight((evil,), ()), lang)
     assert len(text.strip().splitlines()) == 1
     assert "\x1b" not in text
+
+
+BURNED = Planned(
+    "douyin/New",
+    "douyin",
+    None,
+    "REVIEW",
+    (
+        Reason(
+            "burned", "REVIEW", ("douyin/Gone",),
+            (Shared("uscc#1", "uscc", "91****", None, "C", 20.0, ("registration",)),),
+            20.0, "very-strong", state="left-badly", left_open=("deposit_returned",),
+        ),
+    ),
+    (Check("stock_proof", "missing"), Check("company_papers", "not-recorded")),
+)  # fmt: skip
+
+
+def test_every_way_of_using_up_papers_has_a_word() -> None:
+    """No state is without its word, in either language."""
+    assert set(STATES) == set(get_args(Spent))
+    assert all(translate(word, "zh") != word for word in STATES.values())
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("en", ["  company code (USCC) 91**** (as registration) was used by douyin/Gone (closed, "
+                "not done: deposit returned): registration material is used once (R3).",
+                "  Asked for at review (sellers' articles): proof of stock missing, company papers "
+                "not recorded."]),
+        ("zh", ["  统一社会信用代码 91****（用作注册）已被douyin/Gone使用过"
+                "（已关店，未完成：保证金已退）：注册资料只能用一次（R3）。",
+                "  审核时会要求（卖家文章）：库存证明缺少、公司资料没有记录。"]),
+    ],
+)  # fmt: skip
+def test_burned_papers_and_readiness(lang: str, lines: list[str]) -> None:
+    """The paper, its role, the store, what became of it; and what a review will ask for."""
+    assert preflight_text(Preflight((BURNED,), ()), lang).splitlines()[1:] == lines
+
+
+def test_json_of_burned_papers() -> None:
+    """States are codes."""
+    (tree,) = json.loads(preflight_json(Preflight((BURNED,), ())))["stores"]
+    assert tree["reasons"][0]["state"] == "left-badly"
+    assert tree["reasons"][0]["shared"][0]["roles"] == ["registration"]
+    assert tree["readiness"][0] == {"item": "stock_proof", "state": "missing"}

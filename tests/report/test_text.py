@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.model import NotChecked, Report, Warning
+from linkscan.model import Check, Closing, NotChecked, Report, Warning
 from linkscan.report.text import COLUMNS, summary
 from linkscan.report.visible import width
 from tests.report import factory
@@ -30,6 +30,7 @@ def crowded() -> Report:
             for n in range(50)
         ),
         warnings=tuple(Warning("spellings") for _ in range(50)),
+        closing=(Closing(long, True, (Check("data_saved", "open"),)),) * 50,
         totals=(*full.totals, ("findings.clear", 10**9), ("findings.not-checked", 10**9)),
     )
 

@@ -21,6 +21,8 @@ from linkscan.report.visible import clip, console, visible, width
         ("zero\u200bwidth\ufeff", "zero⟨U+200B⟩width⟨U+FEFF⟩"),
         ("half \ud800", "half ⟨U+D800⟩"),
         ("line\u2028end", "line⟨U+2028⟩end"),
+        ("fil\u3164ler\u2800", "fil⟨U+3164⟩ler⟨U+2800⟩"),
+        ("\u2764\ufe0f", "\u2764⟨U+FE0F⟩"),
         ("\u3000ideographic", "\u3000ideographic"),
     ],
 )

@@ -26,6 +26,24 @@ from linkscan.sources.aliases import field_of, fold, is_known, is_secret, paper_
         ("User-Agent", "user_agent"),
         ("登录时间(北京时间)", "observed_at"),
         ("公网IP/宽带", "public_line"),
+        ("登录IP（内网）", ""),
+        ("IP地址/IP Address", "ip"),
+        ("登录时间 Login Time", "observed_at"),
+        ("登录时间UTC+8", "observed_at"),
+        ("账号|Account", ""),  # either may be meant
+        ("手机/邮箱", ""),
+        ("account (email)", "account"),
+        ("1. 店铺名称", "store"),
+        ("*登录IP", "ip"),
+        ("登入時間", "observed_at"),
+        ("登入IP位址", "ip"),
+        ("使用者帳號", "user"),
+        ("電腦名稱", "machine"),
+        ("Merchant Token", "account"),
+        ("Source IP", "ip"),
+        ("User principal name", "user"),
+        ("Sign-in time", "observed_at"),
+        ("id", ""),
         ("内网IP", ""),
         ("IP(内网)", ""),
         ("离职日期", "left_at"),
@@ -71,6 +89,14 @@ def test_a_header_names_a_field(header: str, field: str) -> None:
         ("Attachment", "file", ""),
         ("授权人", "operator", "permission"),
         ("操作员", "operator", ""),
+        ("身分證字號", "resident_id", ""),
+        ("銀行卡號", "card", ""),
+        ("注册地址", "address", "registration"),
+        ("验证码手机", "phone", "verification-phone"),
+        ("2FA手机号", "phone", "verification-phone"),
+        ("密保邮箱", "email", "verification-email"),
+        ("Recovery email", "email", "verification-email"),
+        ("手机/Phone", "phone", ""),
     ],
 )
 def test_a_header_names_a_paper(text: str, kind: str, role: str) -> None:
@@ -87,7 +113,13 @@ def test_other_headers_name_no_paper(text: str) -> None:
 @pytest.mark.parametrize(
     "header",
     ["密码", "邮箱密码", "远程密码", "Password", "pass_word", "2FA", "2FA密钥", "CVV", "卡CVV码",
-     "API Key", "access_token", "PIN", "谷歌验证码", "密 码", "ＰＡＳＳＷＯＲＤ", "Secret"],
+     "API Key", "access_token", "PIN", "谷歌验证码", "密 码", "ＰＡＳＳＷＯＲＤ", "Secret",
+     "密碼", "信箱密碼", "账号/密码", "密码（旧）", "备注（含密码）", "邮箱PIN码", "userPwd",
+     "Remote PWD",
+     "email pass", "OTP seed", "CVV2", "卡背码", "密保问题", "密保答案", "Security answer",
+     "助记词",
+     "两步验证密钥", "fakey", "TOTP", "验证码", "backup codes", "Private Key", "client_secret",
+     "refreshToken", "动态口令", "支付密码", "Passwort", "2SV", "session token"],
 )  # fmt: skip
 def test_secret_columns_are_known(header: str) -> None:
     """What holds passwords and the like is recognised however it is written."""
@@ -96,7 +128,23 @@ def test_secret_columns_are_known(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["账号", "护照", "passport", "spin", "keyword", "cookie", "邮箱"]
+    "header",
+    [
+        "账号",
+        "护照",
+        "passport",
+        "spin",
+        "keyword",
+        "cookie",
+        "邮箱",
+        "验证码手机",
+        "密保邮箱",
+        "Pass rate",
+        "Merchant token",
+        "Pinterest",
+        "opinion",
+        "登录结果",
+    ],
 )
 def test_innocent_columns_are_not_secret(header: str) -> None:
     """Part of a word is no password."""

@@ -99,7 +99,14 @@ def test_limits_are_refused_in_one_sentence(tmp_path: Path, bounds: Bounds, sent
     assert str(caught.value).startswith(sentence)
 
 
-@given(st.lists(st.lists(st.text('a",\n\r\0 店;', max_size=4), max_size=4), max_size=12))
+@given(
+    st.lists(
+        st.lists(
+            st.text('a",\n\r\0 店;', max_size=4).filter(lambda t: t.strip() != '"'), max_size=4
+        ),
+        max_size=12,
+    )
+)
 def test_no_row_is_lost(cells: list[list[str]]) -> None:
     """Rows = copied + ignored + rejected, the empty ones at the end apart."""
     rows: list[Row] = [HEADER, *((n, row) for n, row in enumerate(cells, 2))]
@@ -113,3 +120,51 @@ def test_no_row_is_lost(cells: list[list[str]]) -> None:
         cells
     )
     assert all(len(row) == 3 for row in written)
+
+
+def test_headers_below_the_header_are_ignored(tmp_path: Path) -> None:
+    """Its translation, and itself again where files were joined; what stands below is read."""
+    copy = copied(
+        tmp_path,
+        (1, ["账号", "登录时间", "登录IP"]),
+        (2, ["Account", "Login time", "Login IP"]),
+        (3, ["a", "2026-01-02", "203.0.113.1"]),
+        (4, ["账号", "登录时间", "登录IP", ""]),
+        (5, ["b", "2026-01-03", "203.0.113.2"]),
+    )
+    assert (copy.rows, copy.ignored, copy.rejected) == (2, (("header", 2),), ())
+
+
+def test_a_second_table_is_told_and_not_mixed_in(tmp_path: Path) -> None:
+    """From its header on, its rows are rejected by line, until the first header comes again."""
+    copy = copied(
+        tmp_path,
+        (1, ["账号", "登录时间", "登录IP"]),
+        (2, ["a", "2026-01-02", "203.0.113.1"]),
+        (3, []),
+        (4, ["店铺", "平台", "状态"]),
+        (5, ["a", "amazon", "正常"]),
+        (6, ["b", "amazon", "封号"]),
+        (7, ["账号", "登录时间", "登录IP"]),
+        (8, ["c", "2026-01-02", "203.0.113.1"]),
+    )
+    assert [row[0] for row in csv_rows(copy.scan.path)[1:]] == ["a", "c"]
+    assert copy.ignored == (("blank", 1), ("header", 2))
+    assert copy.rejected == (("second-table", 2),)
+    assert [reject.line for reject in copy.rejects] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "ignored"),
+    [
+        ("注：以上数据仅供参考", True),
+        ("共 128 条", True),
+        ("# exported by the back office", True),
+        ("Page 1 of 3", True),
+        ("晨星店", False),
+    ],
+)
+def test_a_note_beside_the_table_is_no_row(tmp_path: Path, text: str, ignored: bool) -> None:
+    """A single cell where all rows have more, and the words of a note."""
+    copy = copied(tmp_path, (1, ["账号", "登录时间", "登录IP"]), (2, [text]))
+    assert (copy.rows, copy.ignored) == ((0, (("note", 1),)) if ignored else (1, ()))

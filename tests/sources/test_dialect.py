@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.sources.dialect import Dialect, find_dialect, header_index, read_records
+from linkscan.sources.dialect import (
+    Dialect,
+    find_dialect,
+    header_index,
+    is_data,
+    is_header,
+    read_records,
+)
 
 
 def records(text: str, dialect: Dialect | None = None) -> list[tuple[int, list[str]]]:
@@ -98,3 +105,75 @@ def test_no_text_is_lost(text: str) -> None:
     found = "".join("".join(cells) for _line, cells in records(text, find_dialect(text)))
     assert found.count("a") == text.count("a")
     assert found.count("b") == text.count("b")
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("a^b^c\n1^2^3\n", Dialect("^", width=3)),
+        ("a~b~c\n1~2~3\n", Dialect("~", width=3)),
+        ("a\x01b\n1\x012\n", Dialect("\x01", width=2)),
+        ("a\x1fb\x1e1\x1f2\x1e", Dialect("\x1f", width=2)),
+        ("a||b||c\n1||2||3\n", Dialect("||", width=3)),
+        ("账号，登录IP\n晨星店，203.0.113.7\n", Dialect("，", width=2)),
+        ("account ip\na 203.0.113.7\n", Dialect(" ", width=2)),
+        ("a, b, c\n1, 2, 3\n", Dialect(skip_spaces=True, width=3)),
+        ("a|b\n'x|y'|2\n'z|y'|3\n", Dialect("|", quote="'", width=2)),
+        ('a,b\n"say \\"hi\\" you",2\n"x",3\n', Dialect(escape="\\", width=2)),
+        # a path ends with a backslash before its quote: nothing is escaped
+        ('a,b\n"C:\\dir\\",2\n"C:\\x\\",3\n', Dialect(width=2)),
+        # a column of names with spaces is one column
+        ("name\nAnn Lee\nBob Ray\n", Dialect(width=1)),
+        # a column of addresses and one of times
+        ("203.0.113.1;2026-01-02 1:2;a,b\n203.0.113.2;2026-01-03 1:2;c,d\n", Dialect(";", width=3)),
+    ],
+)
+def test_the_whole_dialect_is_found(text: str, dialect: Dialect) -> None:
+    """Delimiter, quotes, escapes, spaces and width."""
+    assert find_dialect(text) == dialect
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        # a title of two known words above the table
+        ([["店铺", "晨星店", "平台"], ["账号", "登录时间", "登录IP"], ["a", "b", "c"]], 1),
+        # preamble of an unknown table, padded to its width
+        ([["PREAMBLE", "", ""], ["", "", ""], ["x", "y", "z"], ["1", "2", "3"]], 2),
+        ([["report of 2026"], ["x", "y", "z"], ["1", "2", "3"], ["1", "2", "3"]], 1),
+        ([["x"], ["1"], ["2"]], 0),
+    ],
+)
+def test_the_header_stands_below_titles(rows: list[list[str]], index: int) -> None:
+    """The row with most names, or the first that is as full as the table."""
+    assert header_index(rows) == index
+
+
+@pytest.mark.parametrize(
+    ("row", "below", "data"),
+    [
+        (["1", "203.0.113.7"], [["2", "203.0.113.8"]], True),
+        (["晨星店", "2026-01-02 09:05"], [["海棠店", "2026-01-03 09:05"]], True),
+        (["account", "ip"], [["a", "203.0.113.8"]], False),
+        (["2025", "2026"], [["x", "y"]], False),
+        (["a", "b"], [], False),
+    ],
+)
+def test_a_row_of_data_is_no_header(row: list[str], below: list[list[str]], data: bool) -> None:
+    """It holds an address, a time or a number as every row below does."""
+    assert is_data(row, below) is data
+
+
+@pytest.mark.parametrize(
+    ("cells", "header"),
+    [
+        (["账号", "登录IP", ""], True),
+        (["Account", "Login time", "IP"], True),
+        (["晨星店", "amazon", "正常"], False),
+        (["合计", "", ""], False),
+        (["account", "x", "y"], False),
+    ],
+)
+def test_names_make_a_header(cells: list[str], header: bool) -> None:
+    """Two names at least, and most of what the row says."""
+    assert is_header(cells) is header

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -107,3 +108,21 @@ def test_nothing_to_read_is_one_sentence(
         discover([given])
     assert str(caught.value).startswith(sentence)
     assert "\n" not in str(caught.value)
+
+
+def test_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-`, read once however often it is named; given by name, so it must hold a table."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"account,ip\na,x\n")))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (found,) = discover(["-", "-"]).files
+    assert (found.name, found.given) == ("stdin", True)
+    assert found.path.read_bytes() == b"account,ip\na,x\n"
+    assert found.path.parent == tmp_path
+
+
+def test_sheets_and_archives_are_found(tmp_path: Path) -> None:
+    """Whatever may hold a table, and what must be saved in another form before."""
+    names = ("a.xls", "b.ods", "c.zip", "d.html", "e.csv.xz", "f.log", "g.xlsb", "h.XML")
+    for name in names:
+        (tmp_path / name).write_text("x")
+    assert tuple(file.name for file in discover([tmp_path]).files) == names

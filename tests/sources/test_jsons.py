@@ -63,7 +63,8 @@ def test_secret_names_are_not_copied(tmp_path: Path) -> None:
         ("{}", Bounds(), "a.json: neither one JSON object a line nor"),
         ("[]", Bounds(), "a.json: neither one JSON object a line nor"),
         ('["a", "b"]', Bounds(), "a.json: neither one JSON object a line nor"),
-        ('{\n "a": 1\n}', Bounds(), "a.json: neither one JSON object a line nor"),
+        ('{\n "foo": 1\n}', Bounds(), "a.json:1: no column that names the store; found foo"),
+        ("[]\n{", Bounds(), "a.json: not valid JSON"),
         ('[{"account": "a"}', Bounds(), "a.json: not valid JSON"),
         ('[{"account": ', Bounds(), "a.json: not valid JSON"),
         ("[" * 10**5, Bounds(), "a.json: not valid JSON"),
@@ -82,7 +83,7 @@ def test_refusals(tmp_path: Path, text: str, bounds: Bounds, sentence: str) -> N
 
 def test_a_log_line_in_brackets_is_text(tmp_path: Path) -> None:
     """A file is JSON if it begins like JSON, not if it begins with a bracket."""
-    with pytest.raises(LinkscanError, match="no column that names the store"):
+    with pytest.raises(LinkscanError, match=r"a\.log:1: [a-z ]+; found"):
         read_one(tmp_path, "a.log", "[2026-01-02 09:05] login ok\n[2026-01-02 09:06] login ok\n")
 
 
@@ -97,3 +98,65 @@ def test_lines_and_array_say_the_same(items: list[dict[str, object]]) -> None:
         array = read_one(Path(folder), "b.json", json.dumps(items, indent=1))
         assert [r[:2] for r in copied_rows(lines)] == [r[:2] for r in copied_rows(array)]
         assert len(copied_rows(lines)) == len(items)
+
+
+ROWS = [["a", "203.0.113.1"], ["b", "203.0.113.2"]]
+RECORDS = '{"account": "a", "ip": "203.0.113.1"}%s{"account": "b", "ip": "203.0.113.2"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (RECORDS % "\n", "jsonl"),
+        (RECORDS % "\n\n \r\n", "jsonl"),
+        ("\x1e" + RECORDS % "\n\x1e", "jsonl"),
+        (f"[{RECORDS % ','}]", "json"),
+        (f'{{"Records": [{RECORDS % ","}]}}', "jsonl"),
+        (
+            f'{{"code": 0, "msg": "ok", "data": {{"total": 2, "list": [\n{RECORDS % ","}]}}}}',
+            "json",
+        ),
+        (f'{{"@odata.context": "x", "value": [\n{RECORDS % ","}\n]}}', "json"),
+        (RECORDS.replace(",", ",\n") % "\n", "json"),
+        (f"[{RECORDS[:37]}]\n[{RECORDS[39:]}]", "json"),
+    ],
+    ids=range(9),
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_every_form_holds_the_same_rows(
+    tmp_path: Path, text: str, form: str, encoding: str
+) -> None:
+    """Lines, arrays, one document after the other, and answers that wrap their records."""
+    table = read_one(tmp_path, "a.json", text.encode(encoding))
+    assert [row[:2] for row in copied_rows(table)] == ROWS
+    assert (table.format, table.rejected) == (form, ())
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"account": "a", "ip": "x", "events": [{"name": "x"}]}',
+        '{"ip": "x", "actor": {"user": "a"}, "events": [{"name": "login"}]}',
+    ],
+)
+def test_a_record_with_a_list_is_a_record(tmp_path: Path, record: str) -> None:
+    """What names an account is no wrapper, nor what has other parts beside the list."""
+    table = read_one(tmp_path, "a.json", record, ReadOptions(columns={"account": "actor.user"})
+                     if "actor" in record else None)  # fmt: skip
+    assert len(copied_rows(table)) == 1
+    assert any("events" in name for name in table.scan.columns)
+
+
+def test_a_line_that_is_not_valid_text_is_rejected(tmp_path: Path) -> None:
+    """It alone: the others are read."""
+    good = '{"account": "青禾", "ip": "x"}\n'.encode()
+    data = good * 3 + b'{"account": "\xff", "ip": "x"}\n' + good
+    table = read_one(tmp_path, "a.jsonl", data)
+    assert (len(copied_rows(table)), table.rejected) == (4, (("bad-json", 1),))
+
+
+def test_an_object_in_a_document_is_bounded(tmp_path: Path) -> None:
+    """As objects in memory it takes many times its length."""
+    text = f'{{"value": [\n{RECORDS % ","}\n]}}'
+    with pytest.raises(LinkscanError, match="a JSON array of more than 25 bytes"):
+        read_one(tmp_path, "a.json", text, ReadOptions(bounds=Bounds(document_bytes=100)))

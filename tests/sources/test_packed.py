@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
+import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,3 +67,14 @@ def test_inflation_is_bounded(tmp_path: Path, bounds: Bounds) -> None:
     with pytest.raises(LinkscanError, match="unpacks to more than 200 times its size"):
         read_one(tmp_path, "a.csv.gz", data, ReadOptions(bounds=bounds))
     assert sum(path.stat().st_size for path in workdir(tmp_path).iterdir()) < 32 << 20
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
+def test_other_programs_pack_as_well(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    """Streams one after the other, and refusals as of gzip."""
+    data = pack(TEXT.encode()) + pack(b"b,203.0.113.2\n")
+    assert len(read_one(tmp_path, "a.csv.packed", data).sample) == 2
+    with pytest.raises(LinkscanError, match="file is cut off or damaged"):
+        read_one(tmp_path, "b.csv.packed", pack(TEXT.encode() * 10)[:-9])
+    with pytest.raises(LinkscanError, match="unpacks to more than 200 times its size"):
+        read_one(tmp_path, "c.csv.packed", pack(bytes(64 << 20)))

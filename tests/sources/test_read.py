@@ -23,16 +23,21 @@ LOG = "account,ip\na,203.0.113.1\n"
         (b"", "a.csv: empty"),
         (b" \r\n\t\n", "a.csv: empty"),
         (bytes(500), "a.csv: empty"),
-        (b"\x89PNG\r\n\x1a\n" + b"IHDR" * 50, "a.csv: a binary file"),
-        (b"%PDF-1.7\n1 0 obj\n", "a.csv: a binary file"),
+        (b"\x89PNG\r\n\x1a\n" + b"IHDR" * 50, "a.csv: a picture"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "a.csv: a picture"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "a.csv: a picture"),
+        (b"%PDF-1.7\n1 0 obj\n", "a.csv: a PDF file"),
+        (b"Rar!\x1a\x07\x01\0", "a.csv: an archive that linkscan does not open"),
+        (b"a.csv".ljust(257, b"\0") + b"ustar\0", "a.csv: an archive that linkscan does not open"),
+        (b"\x09\x08\x08\x00\x00\x05\x05\x00", "a.csv: an old Excel file"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "a.csv: an old Excel file"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.csv: protected by"),
         (bytes(range(256)) * 8, "a.csv: a binary file"),
-        ("account,ip\n".encode("utf-16-le"), "a.csv: a binary file"),
-        (b"\xd0\xcf\x11\xe0" + bytes(100), "a.csv: an old or protected Excel file"),
-        (b"PK\x05\x06" + bytes(18), "a.csv: holds no .xlsx workbook"),
-        (b"\xef\xbb\xbf\n<html><table><tr><th>account</th><th>ip</th></tr>", "a.csv: a web page"),
-        (b"<!-- report --><table><tr><td>account</td></tr></table>", "a.csv: a web page"),
-        (b"<TABLE border=1><tr><td>account</td></tr></TABLE>", "a.csv: a web page"),
-        (b'<?xml version="1.0"?>\n<?mso-application?><Workbook/>', "a.csv: a web page or XML"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "a.csv: an old Office file"),
+        (b"PK\x05\x06" + bytes(18), "a.csv: empty"),
+        (b"<html><body>Not found</body></html>", "a.csv: empty"),
+        (b'<?xml version="1.0"?>\n<events/>', "a.csv: XML without a table"),
+        (b'<x:root a="1" xmlns:x="urn:x"/>', "a.csv: XML without a table"),
     ],
 )
 def test_what_is_no_table_is_named(tmp_path: Path, data: bytes, sentence: str) -> None:
@@ -136,3 +141,11 @@ def test_a_polluted_log_is_a_table_or_one_sentence(tmp_path: Path, at: int, byte
             read_one(tmp_path, "a.csv", log[:at] + byte + log[at:]), workdir(tmp_path)
         )
         assert scanned_rows(table) == [tuple(row) for row in copied_rows(table)]
+
+
+def test_a_platform_that_is_a_system(tmp_path: Path) -> None:
+    """Salesforce calls the operating system `Platform`: no part of an account."""
+    log = "Username,Login Time,Source IP,Platform\na,2026-01-02 09:05,203.0.113.7,{}\n"
+    table = read_one(tmp_path, "a.csv", log.format("Windows 10"))
+    assert ("platform" in table.mapping.fields, table.mapping.unmapped) == (False, ("Platform",))
+    assert "platform" in read_one(tmp_path, "b.csv", log.format("eBay")).mapping.fields

@@ -16,6 +16,8 @@ from linkscan.errors import LinkscanError
 from linkscan.sources import Bounds, ReadOptions, normalise, prove
 from linkscan.sources.copying import SAMPLE_ROWS
 from linkscan.sources.dialect import find_dialect, header_index, read_records
+from linkscan.sources.ditto import is_ditto
+from linkscan.sources.text import read_cells
 from tests.conftest import CORPUS
 from tests.sources.reading import copied_rows, read_one, scanned_rows, workdir
 
@@ -137,11 +139,11 @@ def test_secret_cells_are_in_no_sample(tmp_path: Path) -> None:
         (
             "title\n\n账号,foo\n1,2\n",
             Bounds(),
-            "a.csv:1: no column that names the store; found title",
+            "a.csv:3: nothing but the account is recognised; found 账号, foo",
         ),
         (REGULAR, Bounds(columns=1), "a.csv:1: 2 columns, at most 1"),
         (REGULAR + "x" * 50 + ",\n\n1\n", Bounds(cell_chars=40), "a.csv:4: a cell is longer"),
-        ('account,ip\n"' + "x" * 140_000 + '"\n', Bounds(), "a.csv: the record after line 1 is no"),
+        ('account,ip\n"' + "x" * 140_000 + '"\n', Bounds(), "a.csv:2: a cell is longer"),
         (REGULAR + "x" * 99 + "\n", Bounds(line_bytes=90), "a.csv:4: a line is longer than 90"),
         ("x" * (3 << 20), Bounds(), "a.csv:1: a line is longer"),
     ],
@@ -154,7 +156,7 @@ def test_refusals(tmp_path: Path, data: str, bounds: Bounds, sentence: str) -> N
     assert "\n" not in str(caught.value)
 
 
-_CELL = st.text("ab\" ;,\t店\n\r'#\\", max_size=5)
+_CELL = st.text("ab\" ;,\t店\n\r'#\\", max_size=5).filter(lambda text: not is_ditto([text]))
 
 
 @given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=10))
@@ -207,3 +209,94 @@ def csv_header(text: str) -> list[list[str]]:
     """The header of a text, as a list of one."""
     rows = [cells for _line, cells in read_records(io.StringIO(text), find_dialect(text))]
     return rows[header_index(rows) :][:1]
+
+
+def test_the_cells_of_any_text(tmp_path: Path) -> None:
+    """Header and records without their meaning: preamble and blank lines left out."""
+    path = tmp_path / "a.csv"
+    path.write_text('PREAMBLE,,\n,,\nx;y,z,"u"\n1,"2,3",4\n\n5,6\n', "utf-8")
+    cells = read_cells(path)
+    assert (cells.encoding, cells.dialect.delimiter) == ("utf-8", ",")
+    assert cells.header == ("x;y", "z", "u")
+    assert cells.records == (("1", "2,3", "4"), ("5", "6"))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\0"])
+def test_the_cells_of_nothing(tmp_path: Path, text: str) -> None:
+    """An empty file has no header and no records."""
+    path = tmp_path / "a.csv"
+    path.write_text(text, "utf-8")
+    assert read_cells(path).records == ()
+
+
+@pytest.mark.parametrize("ragged", ["", "x\n"])
+def test_a_table_without_header_says_so_and_shows_no_cell(tmp_path: Path, ragged: str) -> None:
+    """Its first row is data of people, passwords among it."""
+    text = "hunter2,203.0.113.1,2026-01-02\nsecret3,203.0.113.2,2026-01-03\n" + ragged
+    with pytest.raises(LinkscanError, match=r"a\.csv:1: holds data where the names") as caught:
+        read_one(tmp_path, "a.csv", text)
+    assert "hunter2" not in str(caught.value)
+    path = tmp_path / "a.csv"
+    assert read_cells(path).header == ()
+    assert read_cells(path).records[0][0] == "hunter2"
+
+
+@pytest.mark.parametrize(
+    ("data", "last"),
+    [
+        ("account^ip\na^203.0.113.1\n", ["a", "203.0.113.1", "2"]),
+        ("account, ip\na, 203.0.113.1\n", ["a", "203.0.113.1", "2"]),
+        ("account|ip\n'a|b'|203.0.113.1\n'c|d'|203.0.113.2\n", ["c|d", "203.0.113.2", "3"]),
+        ('account,ip\n"a \\"b\\" c",203.0.113.1\n', ['a "b" c', "203.0.113.1", "2"]),
+        ("account\x1fip\x1ea\x1f203.0.113.1\x1e", ["a", "203.0.113.1", "2"]),
+        ("account,ip\na,203.0.113.1\nb;203.0.113.2\n", ["b;203.0.113.2", "", "3"]),
+        ('account,ip,note\n"a,203.0.113.1,x\nb,203.0.113.2,"y\n', ["b", "203.0.113.2", '"y', "3"]),
+        ("account,ip,\n店,203.0.113.1,\n".encode("utf-16-le").decode("latin-1"), None),
+    ],
+)
+def test_odd_dialects_are_copied(tmp_path: Path, data: str, last: list[str] | None) -> None:
+    """What the engine could not read as it stands becomes a regular copy, with its lines."""
+    raw = data.encode("latin-1" if last is None else "utf-8")
+    table = read_one(tmp_path, "a.csv", raw)
+    if not table.proved:
+        table = normalise(table, workdir(tmp_path))
+    assert copied_rows(table)[-1] == (last or ["店", "203.0.113.1", "2"])
+
+
+# name -> delimiter, columns, records; of the rest of csvkit's files the csv module is right.
+_IRREGULAR = {
+    "bad.csv": (",", 3, 3),
+    "bad_skip_lines.csv": (",", 3, 3),
+    "blanks_converted.csv": (",", 6, 0),
+    "empty.csv": (",", 0, 0),
+    "no_header_row3.csv": (",", 0, 2),
+    "test_empty_columns.csv": (",", 5, 2),
+    "test_skip_lines.csv": (",", 3, 1),
+}
+
+
+@pytest.mark.corpus
+def test_files_of_csvkit() -> None:
+    """Each is read with the records that it has."""
+    for path in sorted((CORPUS / "badinput" / "csvkit" / "examples").glob("*.csv")):
+        cells = read_cells(path)
+        found = (cells.dialect.delimiter, len(cells.header), len(cells.records))
+        if path.name in _IRREGULAR:
+            assert found == _IRREGULAR[path.name], path.name
+            continue
+        with path.open(encoding=cells.encoding, newline="") as file:
+            rows = list(csv.reader(file))
+        assert [list(cells.header), *map(list, cells.records)] == rows, path.name
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("name", "delimiter", "columns"),
+    [("airedale.csv", ",", 8), ("imdb.csv", ",", 44), ("milk.csv", "\t", 23)],
+)
+def test_files_of_clevercsv(name: str, delimiter: str, columns: int) -> None:
+    """Their dialect is found, and most records are as wide as the header."""
+    cells = read_cells(CORPUS / "badinput" / "clevercsv" / name)
+    assert (cells.dialect.delimiter, len(cells.header)) == (delimiter, columns)
+    wide = sum(len(row) == columns for row in cells.records)
+    assert 2 * wide > len(cells.records) > 50

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from linkscan.errors import LinkscanError
 from linkscan.sources import Bounds, ReadOptions
@@ -101,6 +104,52 @@ def test_cells_merged_downwards_fill_their_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_cells_merged_to_the_right_fill_columns_of_their_kind(tmp_path: Path) -> None:
+    """A phone over two columns of phones is both; a title names no column, a remark no value."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["店铺登记", None, None, None],
+        ["店铺", "联系电话", "验证手机", "登录IP"],
+        ["A", "13800138000", None, None],
+        ["B", "13900139000", None, "x"],
+        ["以下暂停", None, None, None],
+    ):
+        sheet.append(row)
+    for cells in ("A1:D1", "B3:D3", "B4:C4", "A5:D5"):
+        sheet.merge_cells(cells)
+    table = read_one(tmp_path, "a.xlsx", saved(book))
+    assert [row[:4] for row in copied_rows(table)] == [
+        ["A", "13800138000", "13800138000", ""],
+        ["B", "13900139000", "13900139000", "x"],
+        ["以下暂停", "", "", ""],
+    ]
+
+
+def test_dates_of_1904(tmp_path: Path) -> None:
+    """Workbooks of old Macs count their days from there."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append(["account", "time"])
+    book.worksheets[0].append(["a", datetime(2026, 1, 2, 9, 5)])
+    assert copied_rows(read_one(tmp_path, "a.xlsx", saved(book)))[0][1] == "2026-01-02 09:05:00"
+
+
+def test_rich_and_inline_strings(tmp_path: Path) -> None:
+    """Pieces in several fonts are one text, and so is one that stands in its cell."""
+    book = Workbook(write_only=False)
+    sheet = book.worksheets[0]
+    sheet.append(["account", "ip"])
+    sheet.append([CellRichText("a", TextBlock(InlineFont(b=True), "b")), "203.0.113.1_x000D_"])
+    data = saved(book)
+    assert b"inlineStr" in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert [cell.strip() for cell in copied_rows(read_one(tmp_path, "a.xlsx", data))[0]] == [
+        "ab",
+        "203.0.113.1",
+        "2",
+    ]
+
+
 def test_each_visible_sheet_is_a_table(tmp_path: Path) -> None:
     """Hidden, empty and foreign sheets are skipped and listed; each table has its role."""
     book = Workbook()
@@ -143,14 +192,14 @@ def _zip(change: Callable[[zipfile.ZipFile], None]) -> bytes:
     [
         (b"PK\x03\x04 and no zip", "a.xlsx: cannot be read as a workbook"),
         (sheet_of(["account", "ip"], ["a", "x"])[:-30], "a.xlsx: cannot be read as a workbook"),
-        (_zip(lambda z: z.writestr("../x.xml", "<x/>")), "a.xlsx: not a plain workbook"),
-        (_zip(lambda z: z.writestr("/x.xml", "<x/>")), "a.xlsx: not a plain workbook"),
+        (_zip(lambda z: z.writestr("../x.xml", "<x/>")), "a.xlsx: refused whole"),
+        (_zip(lambda z: z.writestr("/x.xml", "<x/>")), "a.xlsx: refused whole"),
         (_zip(lambda z: z.writestr("xl/x.bin", bytes(8 << 20))), "a.xlsx: unpacks to more than"),
         (_zip(lambda z: z.writestr("xl/x.xml", "<!DOCTYPE x><x/>")), "a.xlsx: cannot be read"),
-        (_zip(lambda z: z.writestr("xl/workbook.bin", b"")), "a.xlsx: holds no .xlsx workbook"),
+        (_zip(lambda z: z.writestr("xl/workbook.bin", b"")), "a.xlsx: an XLSB workbook"),
         (sheet_of(), "a.xlsx: empty"),
         (sheet_of(["foo", "bar"], [1, 2]), "a.xlsx[Sheet]:1: no column that names"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "a.xlsx: an old or protected Excel file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "a.xlsx: an old Office file"),
     ],
     ids=range(10),
 )

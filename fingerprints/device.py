@@ -44,16 +44,36 @@ def canonical_device(text: str, prefix: int = 64) -> Identifier | Rejected:
     return Identifier("device_id", key, key)
 
 
+# What a back office lists of a device where it lists no name: shared by strangers without end.
+# "iPhone 2" and "iPhone-01" are names that people give; the figure of a model is 4 or more.
+_MAKE = re.compile(
+    r"""(?:(?:google|apple|microsoft|mozilla|samsung|huawei|xiaomi|华为|小米)?
+        (?:chrome|safari|firefox|edge|opera|browser|iphone|ipad|android|windows|macosx?|ios|ipados
+         |linux|ubuntu|harmonyos|鸿蒙|安卓|苹果|浏览器)
+        (?:phone|tablet|mobile|desktop|手机|电脑|平板|端)?
+        (?:/?(?:v?(?:[4-9]|[1-9]\d+)(?:[._]\d+)*|xp|nt|pro|max|plus|mini|air|se|home|x64))*
+        (?:on|[-,/()·|])*)+
+      |pc|web|app|h5|mobile|phone|tablet|desktop|laptop|computer
+      |手机端?|电脑端?|平板|网页端?|客户端""",
+    re.VERBOSE,
+)
+
+
 def canonical_host(kind: str, text: str) -> Identifier | Rejected:
     """Name the machine that a label ("PC-01") or a host name means to its owner.
 
     Case, width and white space do not count, nor the dot that ends a full host name.
-    Refused: default names of operating systems ("localhost", "ubuntu") as host names.
+    Refused: default names of operating systems ("localhost", "ubuntu") as host names, and what
+    platforms write for a make of device or a browser ("iPhone 15", "Chrome on Windows 10").
     """
     written = fold(text)
     key = written.rstrip(". ") if kind == "hostname" else written
     if not key:
         return Rejected(kind, "empty")
-    if is_placeholder(kind, written) or is_placeholder(kind, key):
+    if is_placeholder(kind, written) or is_placeholder(kind, key) or _is_make(key):
         return Rejected(kind, "placeholder")
     return Identifier(kind, key, key)
+
+
+def _is_make(key: str) -> bool:
+    return _MAKE.fullmatch(key.replace(" ", "")) is not None

@@ -9,6 +9,7 @@ All figures stay in the engine (`figures`, `health`); Python sees the first of w
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -118,7 +119,7 @@ def _put_figures(engine: Engine, tables: Sequence[Loaded]) -> list[Warning]:
             value = "number"
             if metric in RATES:
                 most, doubtful = _bare(engine, one, metric)
-                if most is not None and most <= 1:
+                if most is not None and most <= 1 and not _says_per_cent(engine, one, metric):
                     value = "CASE WHEN signed THEN number ELSE 100 * number END"
                     if doubtful:
                         params = (("input", one.table.name), ("kind", metric))
@@ -134,6 +135,20 @@ def _put_figures(engine: Engine, tables: Sequence[Loaded]) -> list[Warning]:
             """)
     engine.create("figures", " UNION ALL ".join(selects))
     return warnings
+
+
+def _says_per_cent(engine: Engine, one: Loaded, metric: str) -> bool:
+    """Whether the header has a per cent sign, or another rate of the table a number above 1
+    without one: then its rates are per cent. (A sign in other cells of the column says nothing:
+    a spreadsheet writes 0.02 for 2% where a cell is not formatted.)"""
+    if metric == "valid_tracking_rate":
+        return False  # nobody tracks less than one per cent
+    header = one.table.scan.columns[one.table.mapping.fields[metric]]
+    return "%" in unicodedata.normalize("NFKC", header) or any(
+        (_bare(engine, one, other)[0] or 0) > 1
+        for other in RATES
+        if other != metric and other in one.columns
+    )
 
 
 def _bare(engine: Engine, one: Loaded, metric: str) -> tuple[float | None, int]:

@@ -50,13 +50,14 @@ def _label(name: str) -> str | None:
 def put_planned_uses(engine: Engine, inputs: Sequence[Loaded]) -> None:
     """Add to `presence` on which of the known machines planned stores are to be run.
 
-    A machine that no log and no list knows is new, and shared with nobody.
+    A machine that no log and no list knows is new, and shared with other planned stores alone:
+    `planned_new` (account, label, name as written).
     """
     known: dict[str, int] = {}
     for number, name in engine.rows("SELECT machine, name FROM machines WHERE name <> ''"):
         if key := _label(name):
             known[key] = number
-    uses = []
+    uses, new = [], []
     for one in inputs:
         if not (one.is_plan and "machine" in one.columns):
             continue
@@ -67,6 +68,10 @@ def put_planned_uses(engine: Engine, inputs: Sequence[Loaded]) -> None:
         """):
             if (key := _label(name)) in known:
                 uses.append((account, known[key or ""]))
+            elif key:
+                new.append((account, key, " ".join(name.split())))
+    columns = {"account": "INTEGER", "label": "VARCHAR", "name": "VARCHAR"}
+    engine.put("planned_new", columns, sorted(set(new)))
     engine.put("planned_uses", {"account": "INTEGER", "machine": "INTEGER"}, sorted(set(uses)))
     if uses:
         engine.create(

@@ -19,16 +19,17 @@ What is ready for a review of the platform (R6) is told beside, and changes no v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from fingerprints import KINDS, platform_of
+from fingerprints import KINDS, Identifier, identify, platform_of
 from linkscan.accounts import Joined
-from linkscan.bits import POSITIVE, prior_bits, words_for
+from linkscan.bits import POSITIVE, prior_bits, weigh, words_for
 from linkscan.burned import Burned, find_burned
 from linkscan.engine import Engine
 from linkscan.findings import Weighed
+from linkscan.links import MACHINE
 from linkscan.model import Check, Words
 from linkscan.pairs import Pairs, weigh_pairs
 from linkscan.result import ScanResult
@@ -37,7 +38,7 @@ from linkscan.sets import TELLING_U
 from linkscan.standing import Spent, check, left_badly
 from linkscan.ties import CONTEXT
 from linkscan.unused import Unused, find_unused
-from linkscan.vocabulary import canonical_text
+from linkscan.vocabulary import canonical_text, says_nothing
 
 Verdict = Literal["STOP", "REVIEW", "NOT CHECKED", "GO"]
 VERDICTS: tuple[Verdict, ...] = ("STOP", "REVIEW", "NOT CHECKED", "GO")
@@ -165,6 +166,7 @@ class _Look:
             *self._suspended_owner(one, scope),
             *self._burned(number, partners),
             *self._collisions(number, partners),
+            *self._new_machine(number),
             *self._chain(number),
             *self._context(number),
             *self._same_name(one, scope),
@@ -270,6 +272,32 @@ class _Look:
             words=words_for(bits, self._prior),
         )
 
+    def _new_machine(self, number: int) -> list[Reason]:
+        """Planned stores of its platform that are to run on the same machine, a new one."""
+        others: dict[str, list[str]] = defaultdict(list)
+        for label, name, other in self._scanned.engine.rows(f"""
+            SELECT mine.label, mine.name, other.account
+            FROM planned_new mine JOIN planned_new other USING (label)
+            WHERE mine.account = {number} AND other.account <> {number} ORDER BY 1, 3
+        """):
+            if self._scanned.scopes[other] == self._scanned.scopes[number]:
+                others[name or label].append(self._scanned.joined[other].id)
+        kind = KINDS[MACHINE]
+        bits = weigh(1.0, kind.u)
+        mask = self._scanned.settings.mask
+        return [
+            Reason(
+                "weak",
+                "REVIEW",
+                stores=tuple(stores),
+                shared=(Shared(f"{MACHINE}:{mask.machine(name)}", MACHINE, mask.machine(name), None,
+                               kind.grade, round(bits, 3)),),
+                bits=round(bits, 3),
+                words=words_for(bits, self._prior),
+            )
+            for name, stores in others.items()
+        ]  # fmt: skip
+
     def _chain(self, number: int) -> list[Reason]:
         """A way to a suspended store over other stores."""
         path = self._scanned.exposures.path(number)
@@ -307,7 +335,9 @@ class _Look:
         barred = tuple(
             other.id
             for n, other in enumerate(self._scanned.joined)
-            if other.barred and self._scanned.scopes[n] == scope and _one_owner(one, other)
+            if other.barred
+            and (self._scanned.scopes[n] == scope or "" in (self._scanned.scopes[n], scope))
+            and _one_owner(one, other)
         )
         if not barred:
             return []
@@ -325,11 +355,19 @@ class _Look:
 
 
 def _one_owner(one: Joined, other: Joined) -> bool:
+    """Whether two stores are, or may be, of one owner: what a file does not say is unknown."""
     for name in ("client", "entity"):
-        mine, theirs = (set(map(canonical_text, who.values(name))) for who in (one, other))
+        mine, theirs = (_owners(who.values(name)) for who in (one, other))
         if mine and theirs and not mine & theirs:
             return False
     return True
+
+
+def _owners(names: Iterable[str]) -> set[str]:
+    """Whom a file names, companies in the form in which their names are compared."""
+    found = {name: identify("company", name) for name in names if not says_nothing(name)}
+    return {one.key if isinstance(one, Identifier) else canonical_text(name)
+            for name, one in found.items()}  # fmt: skip
 
 
 def _sum(weights: Sequence[Weighed]) -> float:

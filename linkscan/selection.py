@@ -67,7 +67,9 @@ def select(scanned: Scanned) -> Selection:
         components=components,
         paths=paths,
         articulation=points,
-        splits=find_splits(scanned.engine, scanned.graph, points, scanned.components),
+        splits=find_splits(
+            scanned.engine, scanned.graph, _free_of_bans(scanned, points), scanned.components
+        ),
         pairs=weigh_pairs(
             scanned.engine,
             {
@@ -172,3 +174,10 @@ def _components(scanned: Scanned, cut: bool) -> tuple[int, ...]:
     ranks = scanned.verdicts.components
     ordered = sorted(ranks, key=lambda one: (ranks[one], one))
     return tuple(ordered[: COMPONENTS_SHOWN if cut else None])
+
+
+def _free_of_bans(scanned: Scanned, points: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """The points of components without a barred account: nobody is told what would part a
+    store from such a one."""
+    barred = {int(scanned.components[n]) for n, one in enumerate(scanned.joined) if one.barred}
+    return {smallest: found for smallest, found in points.items() if smallest not in barred}

@@ -28,7 +28,8 @@ def find_unused(scanned: Scanned, planned: Sequence[int]) -> tuple[Unused, ...]:
     """By platform of a planned store; nothing where a store of that platform is suspended."""
     scopes = sorted({scanned.scopes[n] for n in planned} - {""})
     barred = {scanned.scopes[n] for n, one in enumerate(scanned.joined) if one.barred}
-    return tuple(_unused_on(scanned, scope) for scope in scopes if scope not in barred)
+    # A suspended store of no known platform may be of any.
+    return tuple(_unused_on(scanned, one) for one in scopes if not barred & {one, ""})
 
 
 def _unused_on(scanned: Scanned, scope: str) -> Unused:

@@ -14,6 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine is no defect: no test has a time limit of its own.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent.parent
 CORPUS = PROJECT.parent / "shared" / "corpus"

@@ -114,6 +114,21 @@ def test_rates_without_a_sign(figures: tuple[str, str], broken_by: set[str], war
     assert ("rates-without-sign" in {one.code for one in report.warnings}) == warned
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "weak"),
+    [
+        ("order defect rate (%)", "0.9", False),
+        ("订单缺陷率（％）", "0.9", False),
+        ("order defect rate,valid tracking rate", "0.5,98", False),  # as Seller Central shows them
+        ("order defect rate,valid tracking rate", "0.5,0.98", True),
+    ],
+)
+def test_per_cent_by_what_stands_beside(header: str, row: str, weak: bool) -> None:
+    """A sign in the header, or another rate above 1, says that a table holds per cent."""
+    report = checked(f"c,amazon,2026-10-31,{row}", header=f"account,platform,date,{header}")
+    assert bool(broken(report)) == weak
+
+
 def test_a_bad_figure_rejects_its_row() -> None:
     """It is counted and listed by line; the store's figures count as not read since."""
     report = checked("c,amazon,2026-10-01,2%,,,,", "c,amazon,2026-10-31,abc,,,,")

@@ -334,3 +334,34 @@ def test_readiness_has_no_part_in_the_verdict() -> None:
         "stock_proof": "not-recorded",
         "company_papers": "not-recorded",
     }
+
+
+def test_two_plans_on_one_new_machine() -> None:
+    """A machine that nobody knows yet is shared by those that are to be run on it."""
+    found = judged("""
+        account,platform,machine,ip
+        New A,shopee,PC-99,198.51.100.1
+        New B,shopee,pc-99 ,198.51.100.2
+        New C,ebay,PC-99,198.51.100.3
+    """)
+    assert [one.verdict for one in found.stores] == ["GO", "REVIEW", "REVIEW"]
+    assert codes(found.stores[1]) == codes(found.stores[2]) == {"weak"}
+
+
+@pytest.mark.parametrize("owner", ["-", "N/A", "未知", "Co A Ltd."])
+def test_an_owner_that_says_nothing_may_be_the_same(owner: str) -> None:
+    """While a store is suspended, only a plan of somebody else is GO."""
+    stores = "account,platform,status,owner\nOld One,amazon,suspended,Co A\n"
+    plan = plan_of({**FREE, "owner": owner})
+    assert only(judged(plan, stores=stores)).verdict == "REVIEW"
+    other = plan_of({**FREE, "owner": "Somebody Else"})
+    assert only(judged(other, stores=stores)).verdict == "GO"
+
+
+def test_a_suspended_store_of_no_platform_may_be_of_any() -> None:
+    """What a file does not say is not the harmless reading; nothing is offered as unused."""
+    stores = "account,status\nGone,suspended\n"
+    plan = "account,platform,ip\nNew A,amazon,198.51.100.1\nNew B,ebay,198.51.100.2\n"
+    found = judged(plan, stores=stores)
+    assert [one.verdict for one in found.stores] == ["REVIEW", "REVIEW"]
+    assert found.unused == ()

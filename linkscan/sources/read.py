@@ -38,7 +38,7 @@ _PROBE_BYTES = 4096
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\0\x01\x1e\x1f"))
 _CONTROL_SHARE, _NUL_SHARE = 0.05, 0.3
 # "[2026-01-02 09:05] login" is the start of a log line, not of an array.
-_JSON = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x1e]*(?:\{|\[\s*(?:[\[{\"\]]|$))")
+_JSON = re.compile(r"\ufeff?[\s\x1e\0]*(?:\{|\[\s*(?:[\[{\"\]]|$))")
 
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -149,9 +149,11 @@ def _read_characters(source: Source, head: bytes) -> _Read:
         return [table], []
     if is_markup(head):
         return read_markup(source, head)
-    if _JSON.match(head.replace(b"\0", b"")):
+    text = head.decode(head_encoding(head) or "gb18030", errors="ignore")
+    # Not of the bytes: in UTF-16 half of a Chinese character may be a brace.
+    if _JSON.match(text):
         return [read_json(source)], []
-    if layout := pasted_layout(head.decode(head_encoding(head) or "gb18030", errors="ignore")):
+    if layout := pasted_layout(text):
         return [read_pasted(source, layout)], []
     return [read_text(source)], []
 

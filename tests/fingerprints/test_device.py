@@ -97,6 +97,8 @@ def test_kind_follows_the_value(text: str, found: Identifier | Rejected) -> None
         ("machine", " ＰＣ－０１ ", "pc-01"),
         ("machine", "财务  电脑 1", "财务 电脑 1"),
         ("machine", "1", "1"),
+        ("machine", "iPhone 2", "iphone 2"),  # a name that somebody gave
+        ("machine", "Windows-3", "windows-3"),
         ("hostname", "SHOP-PC.example.com.", "shop-pc.example.com"),
         ("hostname", "shop-pc .", "shop-pc"),  # found by atheris: no fixed point
         ("hostname", "DESKTOP-7K2M9QX", "desktop-7k2m9qx"),
@@ -113,6 +115,9 @@ def test_a_label_is_its_owners_word(kind: str, text: str, key: str) -> None:
         ("machine", "", "empty"),
         ("machine", "N/A", "placeholder"),
         ("machine", "未知", "placeholder"),
+        ("machine", "iPhone 15 Pro", "placeholder"),  # 登录设备 of a back office
+        ("machine", "Chrome on Windows 10", "placeholder"),
+        ("machine", "电脑端", "placeholder"),
         ("hostname", "...", "empty"),
         ("hostname", "localhost", "placeholder"),
         ("hostname", "Ubuntu", "placeholder"),

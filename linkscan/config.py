@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from linkscan.bits import PRIOR
-from linkscan.declared import Acceptance, Relation, read_acceptances, read_relations
+from linkscan.accounts.declared import Acceptance, Relation, read_acceptances, read_relations
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.masking import LINE, Mask
@@ -21,6 +20,7 @@ from linkscan.sources import Bounds, parse_time
 from linkscan.sources.account_rule import AccountRule, read_rule
 from linkscan.sources.saved import names_file, read_saved
 from linkscan.sources.written import ORDERS, Order
+from linkscan.weighing.bits import PRIOR
 
 Text = TypeVar("Text", bound=str)
 

@@ -329,8 +329,8 @@ class NotChecked:
 class Check:
     """An item of a checklist and how it stands: what no file answers is never done.
 
-    `item` is an id of `linkscan.checklists`. Before opening it is "ready" or "missing", before
-    leaving "done" or "open".
+    `item` is an id of `linkscan.rules.checklists`. Before opening it is "ready" or "missing",
+    before leaving "done" or "open".
     """
 
     item: str
@@ -357,7 +357,7 @@ class Warning:
 
 
 MatrixColumn = Literal["machine", "line", "licence", "legal-person", "phone", "bank", "email"]
-"""What the stores of the matrix are laid beside; `linkscan.matrix` says which kinds are which."""
+"""What the stores of the matrix are laid beside: see `linkscan.stores.matrix`."""
 
 
 @dataclass(frozen=True, slots=True)

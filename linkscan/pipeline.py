@@ -8,45 +8,44 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linkscan import __version__, assemble, remarks
-from linkscan.accounts import (
+from linkscan import __version__, assemble
+from linkscan.accounts.accounts import (
     find_scopes,
     find_sides,
     join_accounts,
     put_accounts,
     read_mentions,
 )
-from linkscan.classes import classify_addresses
-from linkscan.clones import refuse_clones
-from linkscan.closing import find_closing
-from linkscan.components import find_components, read_graph
+from linkscan.accounts.declared import about_declared, coverings
+from linkscan.accounts.meetings import find_meetings
+from linkscan.assemble import remarks
+from linkscan.assemble.names import Names
+from linkscan.assemble.selection import select
 from linkscan.config import CONFIG_NAME, DEFAULT_ZONE, Settings
-from linkscan.declared import about_declared, coverings
-from linkscan.edits import Edits, apply_edits
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
-from linkscan.events import join_inputs, seen_kinds
-from linkscan.evidence import read_links, read_roles
-from linkscan.exposure import Exposures
-from linkscan.findings import find_groups, is_cut
-from linkscan.health import find_health, raise_components
+from linkscan.findings.evidence import read_links, read_roles
+from linkscan.findings.findings import find_groups, is_cut
+from linkscan.findings.verdicts import judge
 from linkscan.i18n import _
-from linkscan.identify import identify_values
-from linkscan.ledger import find_ledger
-from linkscan.links import find_links, find_seen, find_sightings
-from linkscan.loading import Loaded, Loading, load
-from linkscan.machines import find_presence, find_uses, number_machines, read_machine_list
-from linkscan.matrix import find_matrix
-from linkscan.meetings import find_meetings
+from linkscan.linking.classes import classify_addresses
+from linkscan.linking.clones import refuse_clones
+from linkscan.linking.components import find_components, read_graph
+from linkscan.linking.identify import identify_values
+from linkscan.linking.links import find_links, find_seen, find_sightings
+from linkscan.linking.ties import find_ties
+from linkscan.machines.machines import find_presence, find_uses, number_machines, read_machine_list
+from linkscan.machines.operators import agency_keys, find_left, shared_machines
+from linkscan.machines.staff import read_staff
 from linkscan.model import FORMAT, Finding, Report, Warning
-from linkscan.names import Names
-from linkscan.operators import agency_keys, find_left, shared_machines
-from linkscan.plans import planned_devices, put_planned_uses, put_planned_values
+from linkscan.preflight.plans import planned_devices, put_planned_uses, put_planned_values
 from linkscan.ranges import Origins, declared_lines, read_ranges
 from linkscan.result import ScanResult
+from linkscan.rows.edits import Edits, apply_edits
+from linkscan.rows.events import join_inputs, seen_kinds
+from linkscan.rows.loading import Loaded, Loading, load
+from linkscan.rows.scans import read_scans
 from linkscan.scanned import Scanned
-from linkscan.scans import read_scans
-from linkscan.selection import select
 from linkscan.sources import (
     Found,
     Reading,
@@ -59,10 +58,12 @@ from linkscan.sources import (
     read_tables,
 )
 from linkscan.sources.saved import names_file
-from linkscan.staff import read_staff
-from linkscan.ties import find_ties
-from linkscan.verdicts import judge
-from linkscan.weights import find_weights
+from linkscan.stores.closing import find_closing
+from linkscan.stores.health import find_health, raise_components
+from linkscan.stores.ledger import find_ledger
+from linkscan.stores.matrix import find_matrix
+from linkscan.weighing.exposure import Exposures
+from linkscan.weighing.weights import find_weights
 
 Paths = str | Path | Sequence[str | Path]
 Progress = Callable[[str], None]
@@ -89,7 +90,7 @@ def scan(
         accounts: The same for lists of accounts.
         machines: The same for lists of operator machines.
         plan: Files of stores that do not exist yet, see `linkscan.preflight`.
-        metrics: Files of figures of stores, see `linkscan.health`.
+        metrics: Files of figures of stores, see `linkscan.stores.health`.
         settings: How to read; the defaults suit one seller's files.
         edits: Cells to take for others than the files say, see `linkscan.whatif`.
         progress: Called with the name of each stage as it begins.

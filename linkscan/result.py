@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkscan.full_tables import TABLES, put_names
+from linkscan.assemble.full_tables import TABLES, put_names
 from linkscan.model import Report
 from linkscan.scanned import Scanned
 

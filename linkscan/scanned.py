@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from linkscan.accounts import Joined
+from linkscan.accounts.accounts import Joined
+from linkscan.accounts.meetings import Meetings
 from linkscan.config import Settings
 from linkscan.engine import Engine
-from linkscan.exposure import Exposures
-from linkscan.findings import Groups
-from linkscan.graph import Graph, Numbers
-from linkscan.health import Healths
-from linkscan.loading import Loaded
-from linkscan.machines import Listed
-from linkscan.meetings import Meetings
-from linkscan.verdicts import Verdicts
+from linkscan.findings.findings import Groups
+from linkscan.findings.verdicts import Verdicts
+from linkscan.linking.graph import Graph, Numbers
+from linkscan.machines.machines import Listed
+from linkscan.rows.loading import Loaded
+from linkscan.stores.health import Healths
+from linkscan.weighing.exposure import Exposures
 
 
 @dataclass(frozen=True, slots=True)

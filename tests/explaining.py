@@ -7,8 +7,8 @@ from pathlib import Path
 
 import linkscan
 from linkscan.config import Settings
-from linkscan.explain import explain
-from linkscan.explanation import Explanation
+from linkscan.explain.explain import explain
+from linkscan.explain.explanation import Explanation
 from tests.scanning import SETTINGS, lines
 
 CHAIN = """

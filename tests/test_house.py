@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,23 @@ def test_no_machine_path_is_committed() -> None:
     files = [PROJECT / name for name in listed.stdout.split("\0") if name]
     assert PROJECT / "pyproject.toml" in files
     assert [file for file in files if file.is_file() and path.search(file.read_bytes())] == []
+
+
+# -- structure -------------------------------------------------------------------------------
+
+
+def test_packages_import_down_the_flow() -> None:
+    """No two packages of linkscan import each other, straight or by way of others."""
+    root = PROJECT / "linkscan"
+    packages = {folder.name for folder in root.iterdir() if (folder / "__init__.py").exists()}
+    flow = TopologicalSorter({name: _imports(root / name) & packages - {name} for name in packages})
+    assert len(list(flow.static_order())) == len(packages)
+
+
+def _imports(package: Path) -> set[str]:
+    """The parts of linkscan that a package names in its imports."""
+    texts = [file.read_text(encoding="utf-8") for file in package.rglob("*.py")]
+    return set(re.findall(r"^ *from linkscan\.(\w+)", "\n".join(texts), re.MULTILINE))
 
 
 # -- wheel -----------------------------------------------------------------------------------

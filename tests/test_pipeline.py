@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from linkscan import identify
+from linkscan.linking import identify
 from linkscan.model import LEVELS, Mode, Report
 from linkscan.report.json import to_dict
 from tests import naive

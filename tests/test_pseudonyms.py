@@ -152,7 +152,7 @@ def test_an_address_keeps_nothing() -> None:
 
 def test_what_a_user_declares_holds() -> None:
     """Aliases and relations are declared by the names that the files use, pseudonyms or not."""
-    from linkscan.declared import read_relations
+    from linkscan.accounts.declared import read_relations
 
     relations = read_relations(
         [{"accounts": ["amazon/Lotus", "Ember"], "reason": "Owner Zhang", "owner": "Zhang San",

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 import linkscan
+from linkscan.assemble.full_tables import TABLES
 from linkscan.config import Settings
-from linkscan.full_tables import TABLES
 from tests.scanning import NOW, SETTINGS
 
 pytestmark = pytest.mark.scans

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import linkscan
-from linkscan.loading import SOFT
+from linkscan.rows.loading import SOFT
 from linkscan.tables import TABLES
 from tests.golden.scenarios import SAMPLES
 from tests.scanning import SETTINGS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from linkscan.first_steps import FirstSteps, first_steps
-from linkscan.whatif import Outcome, whatif
+from linkscan.whatif.first_steps import FirstSteps, first_steps
+from linkscan.whatif.whatif import Outcome, whatif
 from tests.scanning import SETTINGS, lines
 
 CIRCLES = """

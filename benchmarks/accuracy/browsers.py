@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.accuracy.score import Score, score_counts
-from linkscan.bits import PRIOR, prior_bits, weigh
+from linkscan.weighing.bits import PRIOR, prior_bits, weigh
 
 PAIRS = "fpstalker_pairs.csv"
 ATTRIBUTES = Path(__file__).with_name("browser_attributes.toml")

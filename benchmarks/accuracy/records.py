@@ -23,7 +23,7 @@ from benchmarks.accuracy.score import (
     score_pairs,
 )
 from fingerprints import KINDS, Identifier, identify
-from linkscan.bits import POSITIVE, PRIOR, prior_bits, weigh
+from linkscan.weighing.bits import POSITIVE, PRIOR, prior_bits, weigh
 
 Row = Mapping[str, str]
 Key = tuple[str, str]

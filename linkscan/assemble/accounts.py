@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from linkscan.accounts import Joined
-from linkscan.bits import words_for
-from linkscan.components import component_id
+from linkscan.accounts.accounts import Joined
+from linkscan.assemble.names import Names
+from linkscan.assemble.selection import Selection
+from linkscan.linking.components import component_id
 from linkscan.masking import Mask
 from linkscan.model import Account, Exposure
-from linkscan.names import Names
+from linkscan.rules.vocabulary import canonical_text, meaning
 from linkscan.scanned import Scanned
-from linkscan.selection import Selection
 from linkscan.sources import parse_time
-from linkscan.vocabulary import canonical_text, meaning
+from linkscan.weighing.bits import words_for
 
 
 def accounts(scanned: Scanned, selection: Selection, names: Names) -> tuple[Account, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from linkscan.assemble.identifiers import Links
-from linkscan.components import component_id
+from linkscan.assemble.names import Names
+from linkscan.assemble.selection import Selection
+from linkscan.linking.components import component_id
+from linkscan.linking.splits import Piece
 from linkscan.model import Component, Split
-from linkscan.names import Names
 from linkscan.scanned import Scanned
-from linkscan.selection import Selection
-from linkscan.splits import Piece
 
 ACCOUNTS_OF_COMPONENT = 1_000
 IDENTIFIERS_OF_COMPONENT = 200

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linkscan.assemble.identifiers import Links, link
-from linkscan.bits import FACTORS, words_for
-from linkscan.findings import Group, finding_id
+from linkscan.assemble.names import Names
+from linkscan.findings.findings import Group, finding_id
+from linkscan.findings.reasons import first_step, is_context, reason_of
+from linkscan.linking.ties import CONTEXT
 from linkscan.model import Accepted, Finding, Variant, Weight
-from linkscan.names import Names
-from linkscan.reasons import first_step, is_context, reason_of
 from linkscan.scanned import Scanned
-from linkscan.ties import CONTEXT
+from linkscan.weighing.bits import FACTORS, words_for
 
 
 def findings(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from linkscan.evidence import Shown
+from linkscan.assemble.names import Names
+from linkscan.findings.evidence import Shown
 from linkscan.model import Identifier, Link
-from linkscan.names import Names
 from linkscan.scanned import Scanned
 
 Links = Mapping[tuple[int, int], Shown]

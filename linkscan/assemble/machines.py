@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from linkscan.evidence import utc
-from linkscan.machines import read_operators
+from linkscan.assemble.names import Names
+from linkscan.assemble.selection import Selection
+from linkscan.findings.evidence import utc
+from linkscan.machines.machines import read_operators
 from linkscan.model import Finding, Machine
-from linkscan.names import Names
+from linkscan.rules.vocabulary import canonical_text
 from linkscan.scanned import Scanned
-from linkscan.selection import Selection
-from linkscan.vocabulary import canonical_text
 
 
 def machines(

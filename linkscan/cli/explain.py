@@ -56,7 +56,7 @@ def command(
     out: Path | None = options["pack"]
     arguments = scan_arguments(ctx, options)
 
-    from linkscan.explain import explain
+    from linkscan.explain.explain import explain
     from linkscan.pipeline import scan
     from linkscan.report.explain import explain_json, explain_text
 
@@ -67,7 +67,7 @@ def command(
     with scan(inputs, **arguments) as result:
         explanation = explain(result, one, other)
         if out is not None:
-            from linkscan.packing import make_pack
+            from linkscan.explain.packing import make_pack
             from linkscan.report.pack import write_pack
 
             write_pack(make_pack(result, explanation), out, lang)

@@ -45,7 +45,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     settings = scan_arguments(ctx, options)["settings"]
 
     from linkscan.config import CONFIG_NAME
-    from linkscan.inspection import inspect_files
+    from linkscan.inspection.inspection import inspect_files
     from linkscan.report.inspect import inspect_json, inspect_text
     from linkscan.sources import discover
 
@@ -58,7 +58,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     if found.problem is not None:
         raise found.problem
     if options["write"]:
-        from linkscan.saving import save_mappings
+        from linkscan.inspection.saving import save_mappings
 
         path = Path(ctx.meta.get("config", CONFIG_NAME))
         save_mappings(path, found.saved)

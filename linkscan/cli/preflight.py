@@ -56,7 +56,7 @@ def command(
     arguments = scan_arguments(ctx, options)
 
     from linkscan.pipeline import scan
-    from linkscan.preflight import preflight
+    from linkscan.preflight.preflight import preflight
     from linkscan.report.preflight import preflight_json, preflight_text
 
     with scan((*against, *more), plan=plan, **arguments) as result:

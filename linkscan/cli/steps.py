@@ -35,8 +35,8 @@ from linkscan.i18n import _
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> None:
     arguments = scan_arguments(ctx, options)
 
-    from linkscan.first_steps import first_steps
     from linkscan.report.steps import steps_json, steps_text
+    from linkscan.whatif.first_steps import first_steps
 
     found = first_steps(inputs, **arguments)
     json = options["format"] == "json"

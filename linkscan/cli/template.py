@@ -33,7 +33,7 @@ from linkscan.i18n import LANGUAGES, _
 def command(folder: Path, **options: Any) -> None:
     lang = language_of(options)
 
-    from linkscan.template import write_templates
+    from linkscan.inspection.template import write_templates
 
     for path in write_templates(folder, lang):
         click.echo(path)

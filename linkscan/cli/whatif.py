@@ -57,7 +57,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
 
     from linkscan.errors import LinkscanError
     from linkscan.report.whatif import whatif_json, whatif_text
-    from linkscan.whatif import whatif
+    from linkscan.whatif.whatif import whatif
 
     if not options["without"] and not options["move"]:
         raise LinkscanError(

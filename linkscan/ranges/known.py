@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fingerprints.address_class import address_class
-from linkscan.vocabulary import canonical_text
+from linkscan.rules.vocabulary import canonical_text
 
 # Names of columns and keys, lower case with _ for a space, as MaxMind, ipinfo, db-ip,
 # IP2Location and hand-made lists write them.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkscan.checklists import items
 from linkscan.i18n import _, translate
 from linkscan.model import Check, CheckState, Closing
 from linkscan.report import words
 from linkscan.report.facts import Facts
 from linkscan.report.notes import listed
 from linkscan.report.shown import ClosingRow
+from linkscan.rules.checklists import items
 
 ROWS = 100
 """Stores in the table of the index."""

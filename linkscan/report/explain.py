@@ -9,8 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from linkscan.bits import prior_bits
-from linkscan.explanation import Explanation, NotTied, Refused, Route, Sensitivity, Shared, Store
+from linkscan.explain.explanation import (
+    Explanation,
+    NotTied,
+    Refused,
+    Route,
+    Sensitivity,
+    Shared,
+    Store,
+)
 from linkscan.i18n import _, translate
 from linkscan.model import Link, NotChecked
 from linkscan.report import words
@@ -18,6 +25,7 @@ from linkscan.report.facts import moment, place
 from linkscan.report.json import plain
 from linkscan.report.text import fit
 from linkscan.report.visible import escaped
+from linkscan.weighing.bits import prior_bits
 
 VALUES = 8
 """Values of one pair, and reasons and gaps of one list, that the text shows."""

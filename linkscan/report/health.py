@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from linkscan.health_rules import HealthRule, health_rules
 from linkscan.i18n import _
 from linkscan.model import LEVELS, Component, Health, Level
 from linkscan.report import notes, words
 from linkscan.report.facts import Facts, place
 from linkscan.report.parts import some
 from linkscan.report.shown import HealthRow
+from linkscan.rules.health_rules import HealthRule, health_rules
 
 ROWS = 200
 """Broken limits in one table; more are in `report.json`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from linkscan.i18n import _, translate
-from linkscan.inspection import Column, Inspected, Inspection
+from linkscan.inspection.inspection import Column, Inspected, Inspection
 from linkscan.report import words
 from linkscan.report.headers import HEADERS
 from linkscan.report.notes import ORDERS

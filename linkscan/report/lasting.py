@@ -7,8 +7,8 @@ from typing import Any
 
 from fingerprints import AGREEMENTS, KINDS, platform_of
 from linkscan.i18n import _, translate
-from linkscan.proposed import Proposal
 from linkscan.report import words
+from linkscan.whatif.proposed import Proposal
 
 NOTES = {
     "past-stays": _(

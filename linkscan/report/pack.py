@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from linkscan.explain.pack import Pack, Period, Row
 from linkscan.i18n import _, translate
-from linkscan.pack import Pack, Period, Row
 from linkscan.report import words
 from linkscan.report.csv import cell
 from linkscan.report.json import plain

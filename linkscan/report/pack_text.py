@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from linkscan.appeals import appeal_sayings
+from linkscan.explain.appeals import appeal_sayings
+from linkscan.explain.pack import NEAR_DAYS, Held, Pack, Party, Period, Row, Saying, Value
 from linkscan.i18n import _, translate
 from linkscan.model import NotChecked
-from linkscan.pack import NEAR_DAYS, Held, Pack, Party, Period, Row, Saying, Value
 from linkscan.report import words
 from linkscan.report.explain import MISSING, NOT_TIED, USES
 from linkscan.report.facts import moment, table_name

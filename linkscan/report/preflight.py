@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from linkscan.i18n import _, translate
 from linkscan.model import Check
-from linkscan.preflight import Planned, Preflight, Reason, Shared
+from linkscan.preflight.preflight import Planned, Preflight, Reason, Shared
 from linkscan.report import words
 from linkscan.report.checklists import by_source, check_text
 from linkscan.report.visible import console, escaped

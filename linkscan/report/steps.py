@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from linkscan.first_steps import FirstSteps, Group, Step
 from linkscan.i18n import _, translate
 from linkscan.report import lasting, words
 from linkscan.report.visible import console, escaped
+from linkscan.whatif.first_steps import FirstSteps, Group, Step
 
 # History: 1 = the first published form.
 FORMAT = 1

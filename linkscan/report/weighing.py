@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fingerprints import AGREEMENTS, KINDS
-from linkscan.bits import prior_bits
 from linkscan.i18n import _
 from linkscan.model import Finding, Variant, Weight
 from linkscan.report import notes, words
 from linkscan.report.facts import Facts
 from linkscan.report.shown import Weighing, WeightRow
+from linkscan.weighing.bits import prior_bits
 
 WEIGHTS = 20
 """Values weighed on one page; all are in `report.json`."""

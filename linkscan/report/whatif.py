@@ -9,13 +9,13 @@ from typing import Any
 
 from linkscan.i18n import _, translate
 from linkscan.model import Finding, Report
-from linkscan.proposed import Proposal
 from linkscan.report import lasting, words
 from linkscan.report.facts import Facts, overall_level
 from linkscan.report.parts import some
 from linkscan.report.verdict import headline
 from linkscan.report.visible import console, escaped
-from linkscan.whatif import Outcome, Refusal
+from linkscan.whatif.proposed import Proposal
+from linkscan.whatif.whatif import Outcome, Refusal
 
 # History: 1 = the first published form.
 FORMAT = 1

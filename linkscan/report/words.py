@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linkscan.checklists import items
 from linkscan.i18n import _, translate
 from linkscan.model import MACHINE_NOT_RECORDED
+from linkscan.rules.checklists import items
 
 LEVELS = {
     "critical": _("critical"),

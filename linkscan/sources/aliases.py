@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from linkscan.checklists import items
-from linkscan.simplified import simplified
+from linkscan.rules.checklists import items
+from linkscan.rules.simplified import simplified
 
 _BRACKETED = re.compile(r"[(\[{【〔<《「](.*?)[)\]}】〕>》」]")
 _NUMBERING = re.compile(r"\s*(?:[*#№]\s*)?(?:\d{1,2}\s*[.、)]|[①-⑳])\s*")

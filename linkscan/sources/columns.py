@@ -26,9 +26,9 @@ from collections.abc import Iterable, Sequence, Set
 from collections.abc import Mapping as Map
 from difflib import get_close_matches
 
-from linkscan.checklists import items
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
+from linkscan.rules.checklists import items
 from linkscan.sources.aliases import (
     PERMISSION,
     PaperName,

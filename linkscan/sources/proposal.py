@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from linkscan.rules.vocabulary import event_of, meaning, outcome_of, says_nothing
 from linkscan.sources.aliases import is_known
 from linkscan.sources.times import TimeSense, read_time
-from linkscan.vocabulary import event_of, meaning, outcome_of, says_nothing
 
 LOOKED_AT = 200
 """Rows that are enough to tell a column of addresses from one of names."""

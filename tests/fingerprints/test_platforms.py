@@ -7,7 +7,7 @@ import pytest
 from fingerprints import KINDS, PLATFORMS, Platform, platform_of
 from fingerprints.platforms import Rule
 from fingerprints.tables import load
-from linkscan.vocabulary import words
+from linkscan.rules.vocabulary import words
 
 PROFILES = pytest.mark.parametrize("platform", PLATFORMS.values(), ids=list(PLATFORMS))
 

@@ -16,9 +16,9 @@ from fingerprints import REASONS, Identifier, identify
 from linkscan.config import Settings
 from linkscan.engine import LocalEngine
 from linkscan.errors import LinkscanError
-from linkscan.flaws import KEPT
-from linkscan.loading import Loaded, Loading, load
 from linkscan.report.folder import write_folder
+from linkscan.rows.flaws import KEPT
+from linkscan.rows.loading import Loaded, Loading, load
 from linkscan.sources import Found, ReadOptions, Role, read_tables
 from linkscan.sources.dialect import find_dialect
 from tests.fuzz.tokens import tokens

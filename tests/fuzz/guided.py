@@ -15,7 +15,7 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-with atheris.instrument_imports(include=["linkscan.sources", "linkscan.loading", "fingerprints"]):
+with atheris.instrument_imports(include=["linkscan.sources", "linkscan.rows", "fingerprints"]):
     from fingerprints import KINDS
     from tests.fuzz.checks import check_file, check_value, engine
     from tests.fuzz.seeds import seeds

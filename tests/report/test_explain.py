@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.explanation import Explanation
+from linkscan.explain.explanation import Explanation
 from linkscan.report.explain import MISSING, explain_json, explain_text
 from linkscan.report.text import COLUMNS
 from linkscan.report.visible import width

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from fingerprints import platform_of
-from linkscan.appeals import find_sayings
 from linkscan.errors import LinkscanError
-from linkscan.explanation import Route
+from linkscan.explain.appeals import find_sayings
+from linkscan.explain.explanation import Route
+from linkscan.explain.pack import Apart, Held, Pack, Party, Period, Reason, Row, Run, Source, Value
 from linkscan.model import NotChecked, Status
-from linkscan.pack import Apart, Held, Pack, Party, Period, Reason, Row, Run, Source, Value
 from linkscan.report.pack import check_pack, pack_files, write_pack
 from linkscan.report.visible import console
 from linkscan.sources import discover

@@ -10,7 +10,8 @@ import pytest
 
 from linkscan.i18n import translate
 from linkscan.model import Check
-from linkscan.preflight import Planned, Preflight, Reason, Shared, Verdict
+from linkscan.preflight.preflight import Planned, Preflight, Reason, Shared, Verdict
+from linkscan.preflight.unused import Unused
 from linkscan.report.preflight import (
     REASONS,
     STATES,
@@ -18,8 +19,7 @@ from linkscan.report.preflight import (
     preflight_json,
     preflight_text,
 )
-from linkscan.standing import Spent
-from linkscan.unused import Unused
+from linkscan.stores.standing import Spent
 
 SHARED = Shared("device_id:dev-x1", "device_id", "dev-x1", None, "A", 23.2)
 STOPPED = Planned(

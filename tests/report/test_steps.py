@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from linkscan.first_steps import FirstSteps
 from linkscan.report.steps import steps_json, steps_text
+from linkscan.whatif.first_steps import FirstSteps
 from tests.whatifs import SUSPENDED, stepped
 
 CJK = re.compile("[\u3000-\u9fff\uff00-\uffef]")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from linkscan.report.whatif import compare_findings, whatif_json, whatif_text
-from linkscan.whatif import Outcome
+from linkscan.whatif.whatif import Outcome
 from tests.whatifs import SUSPENDED, compared
 
 CJK = re.compile("[\u3000-\u9fff\uff00-\uffef]")

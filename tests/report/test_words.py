@@ -18,9 +18,9 @@ import linkscan
 from fingerprints import KINDS, REASONS
 from fingerprints.tables import load
 from linkscan import model
-from linkscan.flaws import FLAWS
-from linkscan.reasons import STRENGTHS
+from linkscan.findings.reasons import STRENGTHS
 from linkscan.report import words
+from linkscan.rows.flaws import FLAWS
 
 PACKAGE = Path(linkscan.__file__).parent
 PO = PACKAGE / "locale/zh_CN/LC_MESSAGES/linkscan.po"

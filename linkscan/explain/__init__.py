@@ -1,0 +1,1 @@
+"""Why two stores are tied or are not, and the evidence pack about it."""

@@ -1,0 +1,1 @@
+"""What is found, how serious it is, and the rows that say so."""

@@ -1,0 +1,1 @@
+"""What a file is taken for, and tables to fill in."""

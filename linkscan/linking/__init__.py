@@ -1,0 +1,1 @@
+"""What ties accounts: identifiers, links, ties, and the components that they form."""

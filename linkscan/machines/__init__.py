@@ -1,0 +1,1 @@
+"""Operator machines and the people at them."""

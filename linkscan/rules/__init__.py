@@ -1,0 +1,1 @@
+"""What is known beforehand, as data: words of sellers' files, checklists, limits on figures."""

@@ -1,0 +1,1 @@
+"""What ties are worth, in bits, and how far a ban reaches over them."""

@@ -1,0 +1,332 @@
+"""First steps: what would separate tied stores soonest, and what a scan then finds.
+
+Steps are chosen on the graph of each group and tried by scanning again with their edits, so
+that an effect is always that of a scan. A group that holds a barred store (suspended,
+rejected, closed for cause) has the official route alone, and no step touches a value or a
+machine of such a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from fingerprints import KINDS
+from linkscan.config import Settings
+from linkscan.engine.base import quoted
+from linkscan.machines.machines import NO_MACHINE, NOT_RECORDED, machine_key
+from linkscan.model import LEVELS, Level
+from linkscan.pipeline import Paths, scan
+from linkscan.result import ScanResult
+from linkscan.rows.edits import MACHINE, Edits
+from linkscan.rows.loading import EVIDENCE
+from linkscan.scanned import Scanned
+from linkscan.whatif.blanks import blank_of
+from linkscan.whatif.falls import fall_of, ids_of
+from linkscan.whatif.moves import move_of
+from linkscan.whatif.proposed import Found, Proposal, join_edits
+from linkscan.whatif.recorded import weaker_ties
+from linkscan.whatif.separation import Edge, plan_changes
+
+GROUPS = 3
+"""Most groups that steps are told of, the most serious ones."""
+STEPS = 12
+"""Most steps told of one group."""
+RERUNS = 5
+"""Most scans with edits: the effect of the first steps, and of all of them."""
+RERUN_ROWS = 2_000_000
+"""Rows up to which a scan is repeated: about 20 seconds on two cores (measured, 2026-11)."""
+EDGES = 50_000
+"""Largest group that steps are looked for in: one change at a time is tried on all its edges."""
+ROUTES = 20
+"""Groups with a barred store that are told."""
+NAMED = 500
+"""Stores listed of one group."""
+
+ACTIONS = {"address": "own-address", "device": "own-device", "document": "own-document",
+           "operator": "own-people"}  # fmt: skip
+"""Code of the advice, by strength of the kind of value."""
+OWN_MACHINE = "own-machine"
+DEVICES = ("device_id", "mac")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change from now on, see `report.steps.ACTIONS` for `action`.
+
+    `stores` counts the stores of the group that it touches. `separated` of them are no longer
+    tied to the largest part that is left after this step and those before it, as a scan of the
+    edited rows finds; None: not scanned.
+    """
+
+    action: str
+    what: Proposal
+    stores: int
+    separated: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Stores of one platform that are tied, or one that is suspended, and what comes first.
+
+    Where `suspended` names stores there are no steps: the official route comes first.
+    `accounts` are bounded. `too_large`: there are too many ties to look for steps.
+    """
+
+    accounts: tuple[str, ...]
+    accounts_total: int
+    platform: str | None
+    level: Level
+    suspended: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
+    too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Groups with a suspended store first, then those with steps, the most serious first.
+
+    `groups_total` counts all such groups. `scanned_again` says whether effects were scanned:
+    beyond `RERUN_ROWS` rows they are not.
+    """
+
+    groups: tuple[Group, ...]
+    groups_total: int
+    rows: int
+    scanned_again: bool
+
+
+def first_steps(inputs: Paths, *, settings: Settings | None = None, **others: Any) -> FirstSteps:
+    """Scan some files, and say what to do first about the stores that are tied.
+
+    Args:
+        inputs: What `scan` takes, as all further arguments are.
+        settings: As of `scan`; all scans are of one moment.
+        others: Further arguments of `scan`.
+
+    Raises:
+        LinkscanError: A file or a setting that cannot be used, in one sentence.
+    """
+    settings = settings or Settings()
+    now = settings.now or datetime.now(UTC).replace(microsecond=0)
+    settings = replace(settings, now=now)
+
+    def again(edits: Edits) -> ScanResult:
+        return scan(inputs, settings=settings, edits=edits, **others)
+
+    with scan(inputs, settings=settings, **others) as result:
+        scanned = result.scanned
+        routes, open_groups = _groups(scanned)
+        chosen = open_groups[:GROUPS]
+        plans = _Plans(scanned, chosen)
+        rows = sum(one.rows_read for one in scanned.inputs)
+        small = rows <= RERUN_ROWS
+        effects = _effects(scanned, chosen, plans.steps, again) if small else None
+        told = [
+            *(_group(scanned, group) for group in routes[:ROUTES]),
+            *(_group(scanned, group, _told(plans.steps[n], n, effects), n in plans.too_large)
+              for n, group in enumerate(chosen)),
+        ]  # fmt: skip
+        return FirstSteps(tuple(told), len(routes) + len(open_groups), rows, small)
+
+
+def _told(
+    planned: Sequence[_Planned], group: int, effects: dict[tuple[int, int], int] | None
+) -> tuple[Step, ...]:
+    if effects is None:
+        return tuple(Step(one.action, one.found.proposal, one.stores, None) for one in planned)
+    # What no scan reached is not told: it would touch a tie to a barred store.
+    last = max((place for n, place in effects if n == group), default=0)
+    return tuple(
+        Step(one.action, one.found.proposal, one.stores, effects.get((group, place)))
+        for place, one in enumerate(planned[:last], 1)
+    )
+
+
+def _group(
+    scanned: Scanned, numbers: Sequence[int], steps: tuple[Step, ...] = (), large: bool = False
+) -> Group:
+    barred = [number for number in numbers if scanned.joined[number].barred]
+    return Group(
+        ids_of(scanned, numbers[:NAMED]),
+        len(numbers),
+        scanned.scopes[numbers[0]] or None,
+        LEVELS[_rank(scanned, numbers)],
+        ids_of(scanned, barred[:NAMED]),
+        steps,
+        large,
+    )
+
+
+# -- groups ----------------------------------------------------------------------------------
+
+
+def _groups(scanned: Scanned) -> tuple[list[list[int]], list[list[int]]]:
+    """Groups that hold a barred store, lone ones too, and the tied others; most serious first."""
+    components = scanned.components
+    order = np.argsort(components, kind="stable")
+    firsts = np.flatnonzero(np.diff(components[order], prepend=-2))
+    found = [part.tolist() for part in np.split(order, firsts[1:])]
+    tied = [part for part in found if components[part[0]] >= 0]
+    tied += [[number] for number, one in enumerate(scanned.joined)
+             if one.barred and components[number] < 0]  # fmt: skip
+    tied.sort(key=lambda part: (_rank(scanned, part), -len(part), part[0]))
+    routes, others = [], []
+    for part in tied:
+        if any(scanned.joined[number].barred for number in part):
+            routes.append(part)
+        # Where all ties are declared, there is nothing to do.
+        elif _rank(scanned, part) < LEVELS.index("clear"):
+            others.append(part)
+    return routes, others
+
+
+def _rank(scanned: Scanned, numbers: Sequence[int]) -> int:
+    return int(scanned.verdicts.accounts[numbers].min())
+
+
+# -- steps -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A step with the edits that it means."""
+
+    action: str
+    found: Found
+    stores: int
+
+
+class _Plans:
+    """The steps of each group, by its place; `too_large` are those not looked at."""
+
+    def __init__(self, scanned: Scanned, groups: Sequence[Sequence[int]]) -> None:
+        self._scanned = scanned
+        self.too_large: set[int] = set()
+        self.steps: list[tuple[_Planned, ...]] = []
+        for n, group in enumerate(groups):
+            steps: tuple[_Planned, ...] = ()
+            if int(np.isin(scanned.graph.edge_accounts, group).sum()) > EDGES:
+                self.too_large.add(n)
+            else:
+                steps = tuple(self._planned(group))
+            self.steps.append(steps)
+
+    def _planned(self, group: Sequence[int]) -> Iterator[_Planned]:
+        edges, names = _edges(self._scanned, group)
+        label = self._new_label()
+        for change in plan_changes(edges)[:STEPS]:
+            if change.what == "store":
+                store = change.number
+                found = move_of(self._scanned, store, label)
+                yield _Planned(OWN_MACHINE, found, 1)
+            else:
+                kind, text = names[change.number]
+                found = blank_of(self._scanned, kind, text)
+                if kind in DEVICES:
+                    found = self._with_labels(found, change.number)
+                stores = sum(edge.value == change.number for edge in edges)
+                yield _Planned(ACTIONS[KINDS[kind].strength], found, stores)
+
+    def _with_labels(self, found: Found, key: int) -> Found:
+        """A device with the labels of its machines: they would stand in for it."""
+        labels = self._scanned.engine.rows(f"""
+            SELECT DISTINCT raw FROM machine_refs JOIN links USING (machine)
+            WHERE machine_named AND key = {key}
+        """)
+        seen = found.edits.seen | {(MACHINE, raw) for (raw,) in labels}
+        return replace(found, edits=replace(found.edits, seen=seen))
+
+    def _new_label(self) -> str:
+        """The name of a machine that no file names; moved rows have no value by which they
+        could meet, so one will do for all."""
+        rows = self._scanned.engine.rows("SELECT name FROM machines")
+        taken = {machine_key(name) for (name,) in rows}
+        n = 1
+        while machine_key(f"new-{n}") in taken:
+            n += 1
+        return f"new-{n}"
+
+
+def _edges(scanned: Scanned, group: Sequence[int]) -> tuple[list[Edge], dict[int, tuple[str, str]]]:
+    """What joins a group, by store and key, and the kind and text of each key.
+
+    A value that barred stores or their groups have stays as it is, and so do the device on a
+    machine of theirs and a store that signed in with one of these.
+    """
+    engine = scanned.engine
+    engine.put("group_accounts", {"account": "INTEGER"}, [(number,) for number in group])
+    engine.put("kept_accounts", {"account": "INTEGER"}, [(n,) for n in _kept(scanned)])
+    seen = ", ".join(quoted(kind) for kind in (MACHINE, *EVIDENCE))
+    devices = ", ".join(map(quoted, DEVICES))
+    engine.create(
+        "group_links",
+        f"""
+        SELECT account, key, any_value(kind) AS kind, any_value(text) AS text,
+               bool_or(machine <> {NO_MACHINE} AND kind IN ({seen})) AS seen,
+               bool_and(machine <> {NO_MACHINE} AND kind IN ({seen})) AS moves,
+               key IN (SELECT key FROM links SEMI JOIN kept_accounts USING (account))
+               OR bool_or(kind IN ({devices}) AND machine IN (
+                   SELECT machine FROM presence SEMI JOIN kept_accounts USING (account)
+                   WHERE machine > {NOT_RECORDED})) AS kept
+        FROM links SEMI JOIN group_accounts USING (account) JOIN keys USING (key)
+        GROUP BY account, key
+        """,
+    )
+    rows = engine.rows("""
+        SELECT l.account, l.key, l.kind, l.text, l.moves AND s.account IS NULL,
+               bool_or(l.kept) OVER (PARTITION BY l.key)
+        FROM group_links l JOIN accounts a USING (account)
+        JOIN ties t ON t.key = l.key AND t.scope = a.scope AND t.joins
+        LEFT JOIN (SELECT DISTINCT account FROM group_links WHERE seen AND kept) s
+               ON s.account = l.account
+        ORDER BY l.account, l.key
+    """)
+    names = {key: (kind, text) for _account, key, kind, text, *_rest in rows}
+    return [Edge(account, key, moves, kept) for account, key, _k, _t, moves, kept in rows], names
+
+
+def _kept(scanned: Scanned) -> list[int]:
+    """Barred accounts and those of their groups: what they have stays as recorded."""
+    barred = np.asarray([n for n, one in enumerate(scanned.joined) if one.barred], dtype=np.int64)
+    groups = np.setdiff1d(scanned.components[barred], [-1])
+    members = np.flatnonzero(np.isin(scanned.components, groups))
+    return [int(number) for number in np.union1d(barred, members)]
+
+
+# -- effects ---------------------------------------------------------------------------------
+
+
+def _effects(
+    scanned: Scanned,
+    groups: Sequence[Sequence[int]],
+    plans: Sequence[Sequence[_Planned]],
+    again: Callable[[Edits], ScanResult],
+) -> dict[tuple[int, int], int]:
+    """By group and number of its steps taken, how many of its stores these separate.
+
+    Each scan takes a step in every group. It ends where a tie to a barred store would weigh
+    less: such an effect is not told.
+    """
+    effects: dict[tuple[int, int], int] = {}
+    for turn in range(1, min(RERUNS, max(map(len, plans), default=0)) + 1):
+        places = [_place(turn, len(steps)) for steps in plans]
+        edits = join_edits(one.found for steps, place in zip(plans, places, strict=True)
+                           for one in steps[:place])  # fmt: skip
+        with again(edits) as result:
+            after = result.scanned
+            if weaker_ties(scanned, after):
+                return effects
+            for n, (group, place) in enumerate(zip(groups, places, strict=True)):
+                if place:
+                    effects[n, place] = fall_of(scanned, after, group).separated
+    return effects
+
+
+def _place(turn: int, steps: int) -> int:
+    """How many of a group's steps the scan of a turn takes; the last one takes all."""
+    return steps if turn == RERUNS else min(turn, steps)

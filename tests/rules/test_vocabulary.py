@@ -1,0 +1,99 @@
+"""Words of sellers' files."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkscan.model import Certification, Status
+from linkscan.rules.vocabulary import canonical_text, certification_of, meaning, status_of, words
+from tests.strategies import PLATFORMS
+
+
+@given(st.text())
+def test_canonical_text_is_a_fixed_point(text: str) -> None:
+    """The canonical form of a canonical form is itself."""
+    assert canonical_text(canonical_text(text)) == canonical_text(text)
+
+
+@pytest.mark.parametrize(
+    ("family", "text", "wanted"),
+    [
+        ("platform", " 亚马逊 ", "amazon"),
+        ("platform", "ＡＭＺ", "amazon"),
+        ("region", "美国站", "US"),
+        ("region", "gb", "UK"),
+        ("status", "已封号", "suspended"),
+        ("status", "Under  Review", "planned"),
+        ("status", "审核未通过", "rejected"),
+        ("status", "退店", "closed"),
+        ("status", "closed by Amazon", "suspended"),
+        ("status", "平台关闭", "suspended"),
+        ("status", "unable to sell", "suspended"),
+        ("platform", "Amazon.de", "amazon"),
+        ("platform", "亚马逊美国站", "amazon"),
+        ("status", "注销中", "closing"),
+        ("certification", "认证通过", "passed"),
+        ("certification", "未认证", "pending"),
+        ("answer", "未退", "no"),
+        ("answer", "√", "yes"),
+        ("status", "not suspended", None),
+        ("status", "", None),
+        ("status", None, None),
+        ("ban_reason", "主动注销", "voluntary"),
+        ("ban_reason", "关联", None),
+        ("outcome", "登录失败", "failure"),
+        ("event", "退出登录", "other"),
+    ],
+)
+def test_meanings(family: str, text: str | None, wanted: str | None) -> None:
+    """A known word in any width and case has its meaning; an unknown one has none."""
+    assert meaning(family, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2026-05 认证未通过，待重新提交", "failed"),  # failure is looked for first
+        ("资质待审核通过", "pending"),
+        ("企业认证已通过", "passed"),
+        ("unverified", "pending"),
+        ("认证", None),
+    ],
+)
+def test_certifications_in_longer_texts(text: str, wanted: str | None) -> None:
+    """A part of a longer text says how a certification stands, the worse part first."""
+    assert certification_of(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("正在注销，预计月底", "closing"),
+        ("店铺关店中（3天）", "closing"),
+        ("已关店", "closed"),
+        ("清退中", "suspended"),  # by the platform
+        ("注销", "closed"),
+    ],
+)
+def test_closing_is_not_closed(text: str, wanted: str) -> None:
+    """A store that is being closed is told from one that is."""
+    assert status_of(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "family", ["status", "certification", "answer", "platform", "region", "outcome", "event", "row"]
+)
+def test_no_word_has_two_meanings(family: str) -> None:
+    """Within a family a word means one thing."""
+    meanings = {"status": get_args(Status)[:-1], "certification": get_args(Certification)[:-1],
+                "answer": ("yes", "no"), "outcome": ("success", "failure"),
+                "event": ("sign_in", "other"), "row": ("total", "blank"),
+                "platform": [names[0].lower() for names in PLATFORMS],
+                "region": ("US", "UK", "DE", "JP", "CN")}[family]  # fmt: skip
+    for one in meanings:
+        assert words(family, one)
+        assert {meaning(family, word) for word in words(family, one)} == {one}

@@ -43,7 +43,7 @@ class ScanResult:
 
     def to_json(self) -> str:
         """The report as the text of `report.json`."""
-        from linkscan.report.json import write_json
+        from linkscan.report.forms.json import write_json
 
         return write_json(self.report).decode("utf-8")
 

@@ -14,7 +14,7 @@ from typing import Any
 import linkscan
 from linkscan.config import Settings
 from linkscan.model import Account, Finding, Report
-from linkscan.report.json import to_dict
+from linkscan.report.forms.json import to_dict
 from tests.naive import folded
 from tests.strategies import LOG, STORES, Row, World
 

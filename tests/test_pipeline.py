@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from linkscan.linking import identify
 from linkscan.model import LEVELS, Mode, Report
-from linkscan.report.json import to_dict
+from linkscan.report.forms.json import to_dict
 from tests import naive
 from tests.naive_weights import Account, Naive
 from tests.scanning import SETTINGS, named, scan_world, without

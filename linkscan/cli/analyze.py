@@ -83,7 +83,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
 
     from linkscan.pipeline import scan
     from linkscan.report.folder import check_folder
-    from linkscan.report.text import summary
+    from linkscan.report.forms.text import summary
 
     check_folder(out)  # before the long work, not after it
     with scan(inputs, **arguments) as result:

@@ -58,17 +58,17 @@ def command(
 
     from linkscan.explain.explain import explain
     from linkscan.pipeline import scan
-    from linkscan.report.explain import explain_json, explain_text
+    from linkscan.report.answers.explain import explain_json, explain_text
 
     if out is not None:
-        from linkscan.report.pack import check_pack
+        from linkscan.report.answers.pack import check_pack
 
         check_pack(out)  # before the long work, not after it
     with scan(inputs, **arguments) as result:
         explanation = explain(result, one, other)
         if out is not None:
             from linkscan.explain.packing import make_pack
-            from linkscan.report.pack import write_pack
+            from linkscan.report.answers.pack import write_pack
 
             write_pack(make_pack(result, explanation), out, lang)
     if options["format"] == "json":

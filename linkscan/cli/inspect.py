@@ -46,7 +46,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
 
     from linkscan.config import CONFIG_NAME
     from linkscan.inspection.inspection import inspect_files
-    from linkscan.report.inspect import inspect_json, inspect_text
+    from linkscan.report.answers.inspect import inspect_json, inspect_text
     from linkscan.sources import discover
 
     discovery = discover(inputs)

@@ -57,7 +57,7 @@ def command(
 
     from linkscan.pipeline import scan
     from linkscan.preflight.preflight import preflight
-    from linkscan.report.preflight import preflight_json, preflight_text
+    from linkscan.report.answers.preflight import preflight_json, preflight_text
 
     with scan((*against, *more), plan=plan, **arguments) as result:
         found = preflight(result)

@@ -35,7 +35,7 @@ from linkscan.i18n import _
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> None:
     arguments = scan_arguments(ctx, options)
 
-    from linkscan.report.steps import steps_json, steps_text
+    from linkscan.report.answers.steps import steps_json, steps_text
     from linkscan.whatif.first_steps import first_steps
 
     found = first_steps(inputs, **arguments)

@@ -56,7 +56,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
     arguments = scan_arguments(ctx, options)
 
     from linkscan.errors import LinkscanError
-    from linkscan.report.whatif import whatif_json, whatif_text
+    from linkscan.report.answers.whatif import whatif_json, whatif_text
     from linkscan.whatif.whatif import whatif
 
     if not options["without"] and not options["move"]:

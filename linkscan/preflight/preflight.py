@@ -68,7 +68,7 @@ class Shared:
 class Reason:
     """Why a verdict is not GO, or what to know beside it.
 
-    `code` is a rule of report/preflight.py: "burned", "shared", "shared-suspended", "weak",
+    `code` is a rule of report/answers/preflight.py: "burned", "shared", "shared-suspended", "weak",
     "soft", "hangs-on", "owner-suspended", "exists", "no-values" decide; "same-operator",
     "other-platform", "stores-allowed" and "not-documented" are notes. `stores` are existing or
     planned ones. For burned papers `state` says how these used them up, and `left_open` what

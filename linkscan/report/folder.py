@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from linkscan.model import Report
-from linkscan.report.json import write_json
-from linkscan.report.matrix_text import matrix_text
+from linkscan.report.forms.json import write_json
+from linkscan.report.forms.matrix_text import matrix_text
+from linkscan.report.forms.text import summary
 from linkscan.report.own_folder import OwnFolder, write_file
-from linkscan.report.text import summary
 
 FORMATS = ("html", "json", "csv", "text")
 """Forms that are written unless others are asked for; `xlsx` is the further one."""
@@ -58,17 +58,17 @@ def check_folder(out: Path) -> None:
 def _fill(folder: Path, report: Report, lang: str, formats: Collection[str]) -> None:
     write_file(folder / "report.json", write_json(report))
     if "html" in formats:
-        from linkscan.report.html import html_pages
+        from linkscan.report.forms.html import html_pages
 
         for name, page in html_pages(report, lang):
             write_file(folder / name, page.encode())
     if "csv" in formats:
-        from linkscan.report.csv import csv_tables
+        from linkscan.report.forms.csv import csv_tables
 
         for name, table in csv_tables(report):
             write_file(folder / name, table)
     if "xlsx" in formats:
-        from linkscan.report.xlsx import write_xlsx
+        from linkscan.report.forms.xlsx import write_xlsx
 
         write_file(folder / "report.xlsx", write_xlsx(report, lang))
     if "text" in formats:

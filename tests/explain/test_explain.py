@@ -12,7 +12,7 @@ import linkscan
 from linkscan.errors import LinkscanError
 from linkscan.explain.explain import explain
 from linkscan.explain.explanation import Explanation, Shared
-from linkscan.report.json import plain
+from linkscan.report.forms.json import plain
 from linkscan.weighing.bits import words_for
 from tests.explaining import CHAIN, STATUSES, explained
 from tests.scanning import SETTINGS

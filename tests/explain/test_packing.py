@@ -22,7 +22,7 @@ from linkscan.explain.appeals import appeal_sayings
 from linkscan.explain.explain import explain
 from linkscan.explain.pack import Pack, Period, Value
 from linkscan.explain.packing import make_pack
-from linkscan.report.pack import pack_files
+from linkscan.report.answers.pack import pack_files
 from linkscan.rows.events import account_ref
 from linkscan.rows.flaws import KEPT
 from tests.explaining import CHAIN, STATUSES

@@ -13,7 +13,7 @@ import linkscan
 from linkscan.machines.operators import agency_keys
 from linkscan.machines.staff import read_staff
 from linkscan.model import Finding, Report
-from linkscan.report.json import write_json
+from linkscan.report.forms.json import write_json
 from tests.scanning import SETTINGS, lines, scan_log
 
 LEFT = "left_operator"

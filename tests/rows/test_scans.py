@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import linkscan
 from linkscan.model import Report
-from linkscan.report.json import write_json
+from linkscan.report.forms.json import write_json
 from linkscan.rows.scans import REFUSALS, find_inside
 from tests.scanning import SETTINGS
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import linkscan
 from linkscan.model import LEVELS, Report
-from linkscan.report.facts import overall_level
+from linkscan.report.views.facts import overall_level
 from tests.scanning import SETTINGS, levels, scan_log
 
 LOG = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkscan.report.facts import overall_level
+from linkscan.report.views.facts import overall_level
 from tests.whatifs import SUSPENDED, compared
 
 CLONED = """

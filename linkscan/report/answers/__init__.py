@@ -1,0 +1,1 @@
+"""What the other commands answer, as text and JSON."""

@@ -1,0 +1,134 @@
+"""What a report says of its input: files, what was not checked, warnings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linkscan.model import Citation, NotChecked, Report, Warning
+from linkscan.report.views.facts import Facts
+from linkscan.report.views.notes import input_lines, not_checked, warnings
+from tests.report import factory
+
+
+def english(report: Report) -> Facts:
+    """The facts of a report in English."""
+    return Facts.of(report, "en")
+
+
+def test_a_file_says_what_became_of_its_rows(full_report: Report) -> None:
+    """Read = used + ignored + rejected, with the reasons, and the columns left out."""
+    logins, papers = input_lines(english(full_report))
+    assert logins.rows == "100 rows = 90 used + 8 ignored + 2 rejected"
+    assert logins.reasons == "blank 5, total row 3, time could not be read 2"
+    assert logins.met == (
+        "stores: 5, of them 3 met in the other files, 2 not met: "
+        "amazon/us/Ghost (nearest: Ghoost, Gost)"
+    )
+    assert logins.notes == (
+        "failed sign-ins, which tie nothing: 4",
+        "secret columns, dropped while reading: password",
+        "columns that were not used: note",
+    )
+    assert papers.name == "papers.xlsx[店铺]"
+    assert papers.role == "registrations + store list"
+    assert papers.met == "stores: 5; no other file to meet them in"
+
+
+def test_a_file_without_stores_says_so(full_report: Report) -> None:
+    """A list of machines has no stores to meet."""
+    one = factory.table("machines.csv", "machines", accounts=0, accounts_met=0, accounts_unmet=0)
+    assert input_lines(english(replace(full_report, inputs=(one,))))[0].met == "names no store"
+
+
+def test_many_unmet_stores_are_counted_and_some_named(full_report: Report) -> None:
+    """A line stays a line: five names, then dots; the number says how many."""
+    unmet = tuple(NotChecked("account", f"s{n}", "unmet", 1, ("logins.csv",)) for n in range(40))
+    one = factory.table("logins.csv", "logins", accounts=40, accounts_met=0, accounts_unmet=40)
+    line = input_lines(english(replace(full_report, inputs=(one,), not_checked=unmet)))[0]
+    assert line.met.endswith("40 not met: s0, s1, s2, s3, s4, …")
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (
+            NotChecked("account", "A", "unmet", 1, (), ("B",)),
+            "Store A (nearest: B): not met in the other files",
+        ),
+        (NotChecked("account", "A", "ambiguous"), "Store A: the name fits several stores"),
+        (
+            NotChecked("account", "A", "no-values"),
+            "Store A: nothing on record that could be compared",
+        ),
+        (NotChecked("identifier", "mac", "virtual", 3),
+         "network card (MAC) that ties nothing: network card of a virtual machine"),
+        (NotChecked("column", "machine", "no-column"), "machine name: no file has this column"),
+        (NotChecked("identifier", "retina", "blurred"), "retina that ties nothing: blurred"),
+    ],
+)  # fmt: skip
+def test_what_was_not_checked_is_said(entry: NotChecked, text: str) -> None:
+    """Each entry is a sentence with its reason; codes of tomorrow are shown as codes."""
+    note = not_checked(english(factory.empty_report()), [entry])[0]
+    assert (note.text, note.count) == (text, entry.count)
+
+
+def test_two_names_of_one_store_have_a_way_out(full_report: Report) -> None:
+    """Whoever sees two spellings of a store is told where to say that they are one."""
+    notes = not_checked(english(full_report), full_report.not_checked)
+    hints = [note.text for note in notes if "[aliases]" in note.text]
+    assert hints == [
+        'If two names are one store, write to linkscan.toml: [aliases] "Ghost" = "Ghoost"'
+    ]
+
+
+def test_a_store_without_a_near_name_has_none(empty_report: Report) -> None:
+    """Nothing is guessed."""
+    entry = NotChecked("account", "A", "unmet")
+    assert len(not_checked(english(empty_report), [entry])) == 1
+
+
+def test_nothing_left_out_is_said_too(empty_report: Report) -> None:
+    """Silence would be read as not asked."""
+    assert [note.text for note in not_checked(english(empty_report), [])] == [
+        "No value on record had to be left out."
+    ]
+
+
+def test_warnings_are_sentences_with_places(empty_report: Report) -> None:
+    """Codes in the parameters become words; at most three places are cited."""
+    places = tuple(Citation("a.csv", line) for line in range(1, 6))
+    warning = Warning("bad-value", (("kind", "ip"), ("reason", "private")), places, 5)
+    note = warnings(english(replace(empty_report, warnings=(warning,))))[0]
+    assert note.text == (
+        "Values of the kind IP address were left out: private address of a local network."
+    )
+    assert (note.where, note.count) == ("a.csv:1, a.csv:2, a.csv:3, …", 5)
+
+
+def test_an_unknown_status_is_told_first(empty_report: Report) -> None:
+    """It may be the word of a suspended store, and must not be cut from a short list."""
+    listed = (Warning("several-owners"), Warning("unknown-status", (("word", "封了"),)))
+    notes = warnings(english(replace(empty_report, warnings=listed)))
+    assert notes[0].text.startswith("Status 封了 is not known")
+
+
+def test_an_empty_parameter_is_a_dash(empty_report: Report) -> None:
+    """A platform that nobody named leaves no hole in the sentence."""
+    warning = Warning("no-platform", (("platforms", ""),))
+    note = warnings(english(replace(empty_report, warnings=(warning,))))[0]
+    assert note.text.endswith("Platforms named: -.")
+
+
+def test_a_declaration_without_an_expiry_says_so(empty_report: Report) -> None:
+    """Silence is no expiry: what names no date has expired, and the reader is told why."""
+    listed = (
+        Warning("expired-acceptance", (("name", "f-1"), ("expires", ""))),
+        Warning("expired-relation", (("name", "A, B"), ("expires", "next week"))),
+    )
+    texts = [one.text for one in warnings(english(replace(empty_report, warnings=listed)))]
+    assert texts == [
+        "The acceptance of finding f-1 has expired (no date given): it counts again.",
+        "A, B: the declared relation has expired (next week) and does not count.",
+    ]

@@ -31,7 +31,7 @@ def stage_seconds(path: Path) -> dict[str, float]:
     from linkscan.pipeline import scan
 
     began: list[tuple[str, float]] = []
-    with scan([path], progress=lambda stage: began.append((stage, time.process_time()))):
+    with scan([path], progress=lambda stage, _rows: began.append((stage, time.process_time()))):
         began.append(("", time.process_time()))
     return {stage: after - at for (stage, at), (_next, after) in pairwise(began)}
 

@@ -26,13 +26,14 @@ class Scanned:
     engine: Engine
     inputs: Sequence[Loaded]
     joined: Sequence[Joined]  # by account number
-    scopes: Sequence[str]  # by account number
+    scopes: Sequence[str]  # the first platform on which each is compared, by account number
     meetings: Meetings
     listed: Mapping[str, Listed]
     everything: bool  # every value of the input was identified, not only the shared ones
     cut: bool  # there is more than a report can show
     graph: Graph
-    components: Numbers
+    components: Numbers  # by account number
+    places: Numbers  # the component of every node of the graph that is an account
     exposures: Exposures
     groups: Groups
     agencies: frozenset[int]  # keys of operators that are an agency's

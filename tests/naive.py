@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
-from fingerprints import Identifier, browser_of, identify
-from tests.naive_weights import Account, Naive, Store, Uses, Value, judge, weigh_pairs
+from fingerprints import KINDS, Identifier, browser_of, identify
+from tests.naive_weights import Account, Naive, Store, Uses, Value, judge, merged, weigh_pairs
 from tests.strategies import DAYS, PLATFORMS, Row, World
 
 SEEN = (("ip", "ip"), ("device_id", "device id"), ("mac", "mac"), ("operator", "operator"),
@@ -50,10 +50,12 @@ def _read(
     assumed = min(named) if len(named) == 1 else ""
     uses = _uses(world, account_of, prefix)
     sides = _sides(world, account_of, accounts, mode)
+    barred = {one for one in accounts if _is_barred(world, account_of, one)}
+    reached = {} if assumed else _reached(uses, barred)
     stores = {
         account: Store(
-            scope=account[0] or assumed,
-            barred=_is_barred(world, account_of, account),
+            scopes=(account[0],) if account[0] else reached.get(account, (assumed,)),
+            barred=account in barred,
             company=_first(world, account_of, account, "entity")
             or _first(world, account_of, account, "client"),
             side=sides[account],
@@ -65,6 +67,29 @@ def _read(
         for account in accounts
     }
     return stores, _classes(world, prefix)
+
+
+def _reached(uses: Mapping[Account, Uses], barred: Set[Account]) -> dict[Account, tuple[str, ...]]:
+    """The platforms to whose stores those of no known platform lead, themselves or over others
+    of their kind: one with barred stores first, then that of most values in common."""
+    holders: dict[Value, set[Account]] = defaultdict(set)
+    for account, used in uses.items():
+        for value in used:
+            if KINDS[value[0]].tie in ("hard", "operator"):
+                holders[value].add(account)
+    loose = [{one for one in some if not one[0]} for some in holders.values()]
+    reached: dict[Account, tuple[str, ...]] = {}
+    for group in merged(filter(None, loose)):
+        met: dict[str, dict[Value, set[Account]]] = defaultdict(dict)
+        for value, some in holders.items():
+            for platform in {one[0] for one in some if one[0]} if some & group else ():
+                met[platform][value] = {one for one in some if one[0] == platform}
+        ordered = sorted(met, key=lambda platform: (
+            not any(some & barred for some in met[platform].values()), -len(met[platform]),
+            platform))  # fmt: skip
+        if ordered:
+            reached |= dict.fromkeys(group, tuple(ordered))
+    return reached
 
 
 class _joining:
@@ -108,8 +133,9 @@ def _uses(world: World, account_of: _joining, prefix: int) -> dict[Account, Uses
         for _kind, label in _values("machine", row, "machine", prefix):
             has_device = any(kind in DEVICES for kind, _key in found)
             bare[account, label] = bare.get((account, label), True) and not has_device
-    for (account, label), is_bare in bare.items():
-        if is_bare:
+    without = {label for (_account, label), is_bare in bare.items() if is_bare}
+    for account, label in bare:
+        if label in without:
             uses[account]["machine", label].add(None)
     for row in world.stores:
         for kind, column in PAPERS:
@@ -197,9 +223,8 @@ def _sides(
 def _is_barred(world: World, account_of: _joining, account: Account) -> bool:
     words = _told(world, account_of, account, "status")
     reasons = _told(world, account_of, account, "ban reason") - {""}
-    # Beside a known status other than closed a reason is of no account.
-    open_to_reason = bool(words & {"closed", "zzz"}) or words == {""}
-    return bool(words & {*BARRED}) or (open_to_reason and bool(reasons - {"voluntary"}))
+    # No world's words say that a ban was lifted, so a reason for one counts beside any status.
+    return bool(words & {*BARRED} or reasons - {"voluntary"})
 
 
 def _unmet(world: World, account_of: _joining, account: Account) -> bool:

@@ -20,10 +20,17 @@ from linkscan.i18n import _
 from linkscan.masking import Mask
 from linkscan.model import Certification, Mode, Status, Warning
 from linkscan.rows.events import account_ref
-from linkscan.rows.flaws import FAILED, KEPT
+from linkscan.rows.flaws import FAILED, KEPT, NO_TIME
 from linkscan.rows.loading import DETAILS, Loaded
 from linkscan.rules.checklists import items
-from linkscan.rules.vocabulary import canonical_text, certification_of, meaning, status_of
+from linkscan.rules.vocabulary import (
+    canonical_text,
+    certification_of,
+    market_of,
+    meaning,
+    says_lifted,
+    status_of,
+)
 
 # When files disagree, the worse word counts: a store that one file calls suspended is. A
 # word that nobody knows may be the worse one, too.
@@ -33,6 +40,9 @@ _STATUS_ORDER: tuple[Status, ...] = (
 _CERTIFICATION_ORDER: tuple[Certification, ...] = ("failed", "unknown", "pending", "passed")
 
 _NOTHING: Mapping[str, str] = {}
+
+STANDING = ("status", "ban_reason", "certification")
+"""Columns that say how an account stands with its platform."""
 
 CODE_CHARS = 2
 """Characters of the code of a country (ISO 3166-1): phone numbers are read by it."""
@@ -104,8 +114,8 @@ def _joined(
         status=status,
         status_word=word,
         barred=status in ("suspended", "rejected")
-        # A reason for a ban beside no known status says that there was one.
-        or (status in ("closed", "unknown") and _for_cause(told)),
+        # A reason for a ban says that there was one, whatever stands beside it but its end.
+        or (_for_cause(told) and not (status == "active" and says_lifted(word or ""))),
     )
 
 
@@ -135,7 +145,7 @@ def _certification(word: str) -> Certification:
 
 
 def _for_cause(mentions: Iterable[Mention]) -> bool:
-    """Whether a closed store was closed for a reason that is not its owner's own will."""
+    """Whether a reason is given for a ban or a closing that is not the owner's own will."""
     return any(meaning("ban_reason", reason) != "voluntary"
                for reason in _values(mentions, "ban_reason"))  # fmt: skip
 
@@ -156,10 +166,14 @@ def read_mentions(engine: Engine, inputs: Sequence[Loaded]) -> list[Mention]:
 def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
     details = [name for name in (*DETAILS, *items()) if name in one.columns]
     columns = ", ".join(["account", *details])
+    # What a row says of how its account stands is heard, though its time cannot be read.
+    standing = [name for name in STANDING if name in one.columns]
+    heard = f"flaw IN {NO_TIME} AND coalesce({', '.join(standing)}) IS NOT NULL"
     rows = engine.rows(f"""
-        SELECT {account_ref(engine, one)}, count(*), count(*) FILTER (flaw = {FAILED}),
-               min(observed_at), {columns}
-        FROM {one.name} WHERE flaw IN {KEPT} GROUP BY {columns}
+        SELECT {account_ref(engine, one)}, count(*) FILTER (flaw IN {KEPT}),
+               count(*) FILTER (flaw = {FAILED}), min(observed_at), {columns}
+        FROM {one.name} WHERE flaw IN {KEPT} OR ({heard if standing else "false"})
+        GROUP BY {columns}
     """)
     for ref, n, failures, first_seen, name, *texts in rows:
         said = _NOTHING
@@ -211,7 +225,14 @@ def _split(key: str, mentions: list[Mention]) -> Iterable[Joined]:
     """The accounts of one name: apart by platform, and within a platform by region."""
     for platform, there, loose in _apart(mentions, "platform"):
         for region, group, vague in _apart(there, "region"):
-            yield _joined(key, platform, region, group, loose or vague)
+            yield _joined(key, platform, region or _site_region(group), group, loose or vague)
+
+
+def _site_region(mentions: Iterable[Mention]) -> str | None:
+    """The region that the sites name, where all name one: sites never part an account."""
+    sites = {mention.details["site"] for mention in mentions if "site" in mention.details}
+    regions = {market_of(site)[1] for site in sites}
+    return next(iter(regions)) if len(regions) == 1 else None
 
 
 def _apart(mentions: list[Mention], name: str) -> list[tuple[str | None, list[Mention], bool]]:
@@ -233,7 +254,8 @@ def _apart(mentions: list[Mention], name: str) -> list[tuple[str | None, list[Me
 def _said(mention: Mention, name: str) -> str | None:
     text = mention.details.get(name)
     if text is None:
-        return None
+        site = mention.details.get("site") if name == "platform" else None
+        return market_of(site)[0] if site else None
     return meaning(name, text) or canonical_text(text)
 
 
@@ -280,8 +302,8 @@ def _put_ids(accounts: list[Joined], mask: Mask) -> None:
 def find_scopes(accounts: Sequence[Joined]) -> tuple[list[str], tuple[Warning, ...]]:
     """The platform on which each account is compared, "" for the one that no file names.
 
-    An account without a platform is compared with its like; where all files together name
-    one single platform, it is taken to be there, which is the careful reading, and said.
+    Where all files together name one single platform, an account without one is taken to be
+    there, which is the careful reading, and said; else `linkscan.linking.places` follows it.
     """
     named = {account.platform for account in accounts if account.platform}
     unnamed = sum(1 for account in accounts if not account.platform)

@@ -26,28 +26,50 @@ def reasons(
 ) -> tuple[NotTied, ...]:
     """Why these two, whose shared values are `evidence`, are not tied; never empty."""
     found = []
-    scopes = scanned.scopes[one], scanned.scopes[other]
-    apart = scopes[0] != scopes[1]
     ids = tuple(value.identifier for value in evidence)
-    if apart:
-        found.append(NotTied("other-platform" if all(scopes) else "no-platform", ids))
+    if not comparable(scanned, one, other):
+        found.append(NotTied("other-platform", ids))
     else:
         people = _of(evidence, people=True)
         others = _of(evidence, people=False)
         found += [NotTied("same-company", people)] * bool(people)
         found += [NotTied("soft-only", others)] * bool(others)
+    machines = () if _devices(evidence) else _same_machines(scanned, one, other)
+    if machines:
+        found.append(NotTied("same-machine", machines=machines))
     if refused:
         found.append(NotTied("refused", tuple(value.identifier for value in refused)))
-    if not evidence and not refused:
+    if not (evidence or refused or machines):
         found.append(NotTied("nothing-shared"))
     if unchecked:
         found.append(NotTied("not-checked"))
     return tuple(found)
 
 
+def comparable(scanned: Scanned, one: int, other: int) -> bool:
+    """Whether two accounts may be on one platform: one that no file says may be any."""
+    platforms = [scanned.joined[number].platform for number in (one, other)]
+    return None in platforms or platforms[0] == platforms[1]
+
+
 def _of(evidence: Iterable[Shared], people: bool) -> tuple[str, ...]:
     return tuple(value.identifier for value in evidence
                  if (KINDS[value.kind].tie == "operator") == people)  # fmt: skip
+
+
+def _devices(evidence: Iterable[Shared]) -> bool:
+    """Whether they have a device in common, or the label of a machine that stands in for one."""
+    return any(KINDS[value.kind].strength == "device" for value in evidence)
+
+
+def _same_machines(scanned: Scanned, one: int, other: int) -> tuple[str, ...]:
+    """Named machines on which both were used, though with devices of their own."""
+    rows = scanned.engine.rows(f"""
+        SELECT id FROM presence JOIN machines USING (machine)
+        WHERE account IN ({one}, {other}) AND source = 'log'
+        GROUP BY id HAVING count(DISTINCT account) = 2 ORDER BY id
+    """)
+    return tuple(id_ for (id_,) in rows)
 
 
 def refused_values(scanned: Scanned, one: int, other: int) -> tuple[Refused, ...]:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from fingerprints import KINDS, platform_of
 from linkscan import __version__
 from linkscan.accounts.resolve import find_account
 from linkscan.assemble.names import KeyName, read_keys, read_machines
 from linkscan.errors import LinkscanError
-from linkscan.explain.apart import reasons, refused_values, unchecked
+from linkscan.explain.apart import comparable, reasons, refused_values, unchecked
 from linkscan.explain.explanation import (
     FORMAT,
     Explanation,
@@ -94,18 +96,18 @@ class _Known:
 
 
 def _explained(scanned: Scanned, report: Report, one: int, other: int) -> Explanation:
-    road = find_road(scanned.graph, scanned.components, scanned.settings.prior, one, other)
+    road = find_road(scanned.graph, scanned.places, scanned.settings.prior, one, other)
     known = _known(scanned, {(one, other), *pairwise(road)})
     road = _likeliest(known, road, (one, other))
     steps = tuple(_step(known, pair) for pair in pairwise(road))
-    suspended = [n for n in dict.fromkeys((one, other, *road)) if scanned.joined[n].barred]
-    # Beside a suspended store nothing says what would be left without a value.
+    suspended = _suspended(scanned, (one, other, *road))
+    # In the group of a suspended store nothing says what would be left without a value.
     tell_rest = bool(road) and not suspended
     pairs = dict.fromkeys([(one, other), *pairwise(road)])
     evidence = tuple(value for pair in pairs for value in _evidence(known, pair, tell_rest))
     refused = refused_values(scanned, one, other)
     missing = unchecked(scanned, report, one, other)
-    together = scanned.scopes[one] == scanned.scopes[other]
+    together = comparable(scanned, one, other)
     told = min(steps, key=lambda step: step.bits) if steps else (
         _step(known, (one, other)) if together else None)  # fmt: skip
     ids = {scanned.joined[number].id for number in (one, other)}
@@ -115,6 +117,7 @@ def _explained(scanned: Scanned, report: Report, one: int, other: int) -> Explan
         linkscan=__version__,
         accounts=(_store(scanned, one), _store(scanned, other)),
         linked=bool(road),
+        suspended=scanned.joined[suspended[0]].id if suspended else None,
         route=_route(scanned, suspended[0]) if suspended else None,
         path=_path(known, road),
         between=tuple(_store(scanned, number) for number in road[1:-1]),
@@ -131,6 +134,13 @@ def _explained(scanned: Scanned, report: Report, one: int, other: int) -> Explan
         refused=refused,
         not_checked=missing,
     )
+
+
+def _suspended(scanned: Scanned, asked: Sequence[int]) -> list[int]:
+    """The suspended stores at hand, and those that ties lead to from there, the former first."""
+    groups = {int(scanned.components[number]) for number in asked} - {-1}
+    near = (int(n) for n in np.flatnonzero(np.isin(scanned.components, list(groups))))
+    return [n for n in dict.fromkeys((*asked, *near)) if scanned.joined[n].barred]
 
 
 def _known(scanned: Scanned, wanted: Iterable[Pair]) -> _Known:
@@ -163,16 +173,19 @@ def _read_held(scanned: Scanned, pairs: Sequence[Pair]) -> dict[Pair, dict[int, 
         WITH held AS (
             SELECT DISTINCT account, key FROM links
             WHERE account IN (SELECT one FROM explained UNION ALL SELECT other FROM explained)
+        ), common AS (
+            SELECT x.one, x.other, t.key, t.joins, t.grade FROM explained x
+            JOIN places a ON a.account = x.one
+            JOIN places b ON b.account = x.other AND b.scope = a.scope
+            JOIN ties t ON t.scope = a.scope
         )
         SELECT e.one, e.other, k.key, k.kind, t.joins, t.grade
         FROM explained e
         JOIN held a ON a.account = e.one
         JOIN held b ON b.account = e.other AND b.key = a.key
         JOIN keys k ON k.key = a.key
-        JOIN accounts x ON x.account = e.one
-        JOIN accounts y ON y.account = e.other
-        LEFT JOIN ties t ON t.key = a.key AND t.scope = x.scope AND t.scope = y.scope
-        ORDER BY ALL
+        LEFT JOIN common t ON t.key = a.key AND t.one = e.one AND t.other = e.other
+        ORDER BY e.one, e.other, k.key, t.joins, t.grade DESC
     """)
     found: dict[Pair, dict[int, _Held]] = {pair: {} for pair in pairs}
     for one, other, key, kind, joins, grade in rows:

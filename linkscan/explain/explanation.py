@@ -58,7 +58,7 @@ class Shared:
     Values of one pair stand in the order in which they are summed; `total` is the sum so far,
     None for one that is not summed: another value of its group weighs more, or it is context
     (then `bits` is None). `gap_days` is None where time makes no difference or a use has no
-    date. `without` is None beside a suspended store, and where nothing is tied.
+    date. `without` is None in the group of a suspended store, and where nothing is tied.
     """
 
     accounts: tuple[str, str]
@@ -100,16 +100,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class NotTied:
-    """One reason why two stores are not tied, and the values that it is about."""
+    """One reason why two stores are not tied, and the values (or machines) that it is about."""
 
-    code: Literal["other-platform", "no-platform", "same-company", "soft-only", "refused",
-                  "nothing-shared", "not-checked"]  # fmt: skip
+    code: Literal["other-platform", "same-company", "soft-only", "same-machine",
+                  "refused", "nothing-shared", "not-checked"]  # fmt: skip
     identifiers: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The official route, where a store at hand is suspended: it comes before everything else.
+    """The official route, where a store at hand, or one in its group, is suspended: it comes
+    before everything else.
 
     `en` and `zh` are the platform's rule; None where none is documented.
     """
@@ -138,6 +140,7 @@ class Explanation:
     linkscan: str  # version
     accounts: tuple[Store, Store]
     linked: bool
+    suspended: str | None  # the store that the route is about: of the two, or of their group
     route: Route | None
     path: tuple[str, ...]
     between: tuple[Store, ...]  # stores on the path other than the two

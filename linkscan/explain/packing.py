@@ -66,7 +66,7 @@ def make_pack(result: ScanResult, explanation: Explanation) -> Pack:
         linked=explanation.linked,
         between=len(explanation.between),
         declared=explanation.relation is not None,
-        route=explanation.route,
+        route=explanation.route if _at_hand(explanation) else None,
         values=values,
         window=window,
         together=together,
@@ -83,6 +83,12 @@ def make_pack(result: ScanResult, explanation: Explanation) -> Pack:
         not_checked=tuple(NotChecked(one.subject, one.id, one.reason)
                           for one in explanation.not_checked),
     )  # fmt: skip
+
+
+def _at_hand(explanation: Explanation) -> bool:
+    """Whether a suspended store is one of the two or between them: of others a pack says nothing,
+    not even that there are any."""
+    return any(store.suspended for store in (*explanation.accounts, *explanation.between))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def weigh_pairs(engine: Engine, wanted: Iterable[Pair], times: float = 1.0) -> P
         WHERE kind NOT IN ({gated}) OR EXISTS (
             SELECT 1 FROM shared JOIN ties g USING (tie)
             WHERE shared.one = n.one AND shared.other = n.other AND g.kind = 'browser')
+        -- Two accounts of no known platform may share one value on several.
+        QUALIFY row_number() OVER (PARTITION BY one, other, key ORDER BY bits DESC, tie) = 1
         ORDER BY one, other, bits DESC, key
     """)
     found: dict[Pair, list[Weighed]] = defaultdict(list)

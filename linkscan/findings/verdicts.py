@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkscan.engine import Engine
-from linkscan.linking.graph import Numbers
+from linkscan.linking.graph import Graph, Numbers
 from linkscan.machines.machines import NO_MACHINE
 from linkscan.model import LEVELS, Level
 from linkscan.rows.loading import EVIDENCE
@@ -39,7 +39,7 @@ class Verdicts:
 
 
 def judge(
-    engine: Engine, unmet: Sequence[int], exposures: Exposures, components: Numbers
+    engine: Engine, unmet: Sequence[int], exposures: Exposures, graph: Graph, components: Numbers
 ) -> Verdicts:
     """The worst level of each; unknown is not safe, so `clear` needs something compared."""
     accounts = exposures.ranks().copy()
@@ -56,7 +56,7 @@ def judge(
     return Verdicts(
         accounts,
         _of_machines(engine, accounts, exposures.ranks()),
-        _of_components(accounts, components),
+        _of_components(accounts, graph, components),
     )
 
 
@@ -120,8 +120,10 @@ def _of_machines(engine: Engine, accounts: Ranks, exposed: Ranks) -> dict[int, i
     }
 
 
-def _of_components(accounts: Ranks, components: Numbers) -> dict[int, int]:
-    tied = np.flatnonzero(components >= 0)
+def _of_components(accounts: Ranks, graph: Graph, components: Numbers) -> dict[int, int]:
+    # A component without anybody who is at home in it is told where these are.
+    tied = np.flatnonzero((components >= 0) & (components < graph.firsts))
+    places = np.concatenate([accounts, accounts[graph.further]])
     worst = np.full(len(accounts) + 1, CLEAR, dtype=np.int8)
-    np.minimum.at(worst, components[tied], accounts[tied])
+    np.minimum.at(worst, components[tied], places[tied])
     return {int(number): int(worst[number]) for number in np.unique(components[tied])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from linkscan.rows.loading import DATES, Loaded, load
 from linkscan.rules.vocabulary import canonical_text
 from linkscan.sources import Found, Paper, ReadOptions, Table, paper_of, read_tables
 from linkscan.sources.columns import FIGURES, wanted_of
-from linkscan.sources.saved import ROLE
+from linkscan.sources.saved import ENCODING, ORDER, ROLE, TZ
 
 SAMPLE_ROWS = 3
 CELL_CHARS = 40
@@ -103,17 +103,27 @@ class Inspected:
         return next((one.problem for one in self.tables if one.problem), None)
 
 
-def inspect_files(files: Sequence[Found], settings: Settings) -> Inspected:
+def inspect_files(
+    files: Sequence[Found], settings: Settings, given: Collection[str] = ()
+) -> Inspected:
     """Read the files as a scan would, and say what they are taken for.
+
+    Of `tz`, `date_order` and `encoding` those are saved that are said of a file alone, or that
+    were `given` for these files.
 
     Raises:
         LinkscanError: A file is no table that linkscan knows, or a setting is wrong.
     """
-    from linkscan.pipeline import loading_of
+    from linkscan.pipeline import check_named_files, loading_of
 
+    check_named_files(files, settings)
     with tempfile.TemporaryDirectory(prefix="linkscan-", dir=settings.temp_dir) as work:
         options = ReadOptions(
-            settings.encoding, settings.columns, settings.saved, rule=settings.account_rule
+            settings.encoding,
+            settings.encodings,
+            settings.columns,
+            settings.saved,
+            rule=settings.account_rule,
         )
         reading = read_tables(files, options, Path(work))
         engine = LocalEngine(settings.memory_limit, settings.temp_dir, None)
@@ -135,7 +145,10 @@ def inspect_files(files: Sequence[Found], settings: Settings) -> Inspected:
         if not one.columns or one.columns not in notes_headers()
     )
     saved = tuple(
-        (one.where[len(one.name) - len(one.name.rsplit("/", 1)[-1]) :], _saved(table))
+        (
+            one.where[len(one.name) - len(one.name.rsplit("/", 1)[-1]) :],
+            (*_saved(table), *_reading(table, settings, given)),
+        )
         for one, table in zip(tables, reading.tables, strict=True)
         if one.preset is None
     )
@@ -244,3 +257,15 @@ def _cut(text: str) -> str:
 def _saved(table: Table) -> tuple[tuple[str, str], ...]:
     wanted = wanted_of(table.mapping, table.scan.columns)
     return ((ROLE, table.mapping.role), *wanted.items())
+
+
+def _reading(table: Table, settings: Settings, given: Collection[str]) -> Iterator[tuple[str, str]]:
+    """How the file is read, as far as the user says it of this one."""
+    dated = "observed_at" in table.mapping.fields
+    for name, meant, said, general in (
+        (TZ, dated, settings.zone_told(table.name), settings.zone),
+        (ORDER, dated, settings.order_of(table.name), settings.order),
+        (ENCODING, table.encoding is not None, settings.encoding_of(table.name), settings.encoding),
+    ):
+        if meant and said is not None and (name in given or said != general):
+            yield name, said

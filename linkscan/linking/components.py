@@ -27,21 +27,27 @@ def read_graph(engine: Engine, accounts: int) -> Graph:
     """The graph of all ties that join accounts (context joins nothing)."""
     ties = int(engine.rows("SELECT count(*) FROM ties")[0][0])
     edges = engine.arrays("""
-        SELECT account, tie, bits, CAST(grade IN ('A', 'B') AS INTEGER) AS attested
-        FROM edges JOIN ties USING (tie) WHERE joins AND NOT contagion ORDER BY account, tie
+        SELECT place, tie, bits, CAST(grade IN ('A', 'B') AS INTEGER) AS attested
+        FROM edges JOIN ties USING (tie) JOIN places USING (account, scope)
+        WHERE joins AND NOT contagion ORDER BY place, tie
     """)
+    further = engine.arrays(f"""
+        SELECT account FROM places WHERE place >= {accounts} ORDER BY place
+    """)["account"].astype(np.int64)
     return Graph(
-        accounts,
+        accounts + len(further),
         ties,
-        edges["account"].astype(np.int64),
+        edges["place"].astype(np.int64),
         edges["tie"].astype(np.int64),
         edges["bits"].astype(np.float64),
         edges["attested"].astype(np.bool_),
+        further,
     )
 
 
 def find_components(graph: Graph) -> Numbers:
-    """The component of each account, named by its smallest account; -1: tied to none."""
+    """The component of each node that is an account, named by its smallest one; -1: tied to
+    none. Where all accounts of one are elsewhere at home they are tied there as well."""
     large = len(graph.edge_ties) >= LARGE_EDGES
     labels = _labels_in_c(graph) if large else _labels(graph)
     smallest = np.full(graph.nodes, graph.accounts, dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,11 @@ Weights = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Graph:
     """Nodes 0..accounts-1 are accounts, those after them ties; an edge where an account has
-    the key of a tie. Edges are sorted by account, then tie."""
+    the key of a tie. Edges are sorted by account, then tie.
+
+    An account that is compared on several platforms is a node on each, see
+    `linkscan.linking.places`: its own number first, the others behind those of all accounts.
+    """
 
     accounts: int
     ties: int
@@ -23,11 +27,30 @@ class Graph:
     edge_ties: Numbers
     edge_bits: Weights  # what the value says of this account and the nearest other one
     edge_attested: Flags  # the value is of grade A or B on the platform
+    further: Numbers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """The account of each of the last of the nodes that are accounts, ascending."""
 
     @property
     def nodes(self) -> int:
         """How many nodes there are."""
         return self.accounts + self.ties
+
+    @property
+    def firsts(self) -> int:
+        """How many accounts there are, each counted once."""
+        return self.accounts - len(self.further)
+
+    def account(self, node: int) -> int:
+        """The number of the account that a node is."""
+        return node if node < self.firsts else int(self.further[node - self.firsts])
+
+    def places(self, accounts: Numbers) -> Numbers:
+        """All nodes of some accounts, their own numbers first."""
+        begins = np.searchsorted(self.further, accounts)
+        ends = np.searchsorted(self.further, accounts, side="right")
+        others = [np.arange(begin, end) + self.firsts
+                  for begin, end in zip(begins, ends, strict=True) if begin < end]  # fmt: skip
+        return np.concatenate([accounts, *others])
 
     def edges(self, chosen: Flags | None = None) -> list[tuple[int, int]]:
         """Pairs of node numbers, account first: of all edges or of the chosen ones."""

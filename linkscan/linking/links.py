@@ -104,21 +104,7 @@ def find_links(engine: Engine, *, by_label: bool = False) -> None:
 
 
 def _find_keys(engine: Engine, order: str) -> None:
-    # A named machine stands in as a value of kind `machine` for the accounts whose rows on
-    # it carry no usable device: then the label is all that says they share a computer.
-    engine.create(
-        "stand_ins",
-        """
-        SELECT p.* FROM presence p
-        JOIN machines m ON m.machine = p.machine AND m.source = 'log'
-        LEFT JOIN (
-            SELECT account, machine, sum(n) AS n FROM sightings JOIN identifiers USING (value)
-            WHERE kind_read IN ('device_id', 'mac') AND reject IS NOT NULL
-            GROUP BY account, machine
-        ) refused ON refused.account = p.account AND refused.machine = p.machine
-        WHERE p.devices - coalesce(refused.n, 0) = 0
-        """,
-    )
+    _find_stand_ins(engine)
     _put_browsers(engine)
     engine.put(
         "kinds",
@@ -159,6 +145,33 @@ def _find_keys(engine: Engine, order: str) -> None:
         SELECT value, k.key FROM identifiers i JOIN browsers b ON b.user_agent = i.key
         JOIN keys k ON k.kind = 'browser' AND k.text = b.browser
         WHERE i.kind = 'user_agent' AND i.reject IS NULL
+        """,
+    )
+
+
+def _find_stand_ins(engine: Engine) -> None:
+    """Create `stand_ins`: presence on machines whose label stands in for devices.
+
+    A label ties everybody on it as soon as the rows of one account there carry no usable
+    device: nothing contradicts that this one used the computer of each of the others, and over
+    it they all hang together. Where every account has devices of its own there, these say who
+    shares what, and to be on one label is context (`explain` tells it). So a device on record
+    takes a tie away only where it is the last that was missing.
+    """
+    engine.create(
+        "stand_ins",
+        """
+        WITH named AS (
+            SELECT p.*, p.devices - coalesce(refused.n, 0) = 0 AS bare FROM presence p
+            JOIN machines m ON m.machine = p.machine AND m.source = 'log'
+            LEFT JOIN (
+                SELECT account, machine, sum(n) AS n FROM sightings JOIN identifiers USING (value)
+                WHERE kind_read IN ('device_id', 'mac') AND reject IS NOT NULL
+                GROUP BY account, machine
+            ) refused ON refused.account = p.account AND refused.machine = p.machine
+        )
+        SELECT * EXCLUDE (bare) FROM named
+        SEMI JOIN (SELECT machine FROM named WHERE bare) USING (machine)
         """,
     )
 

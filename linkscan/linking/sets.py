@@ -29,7 +29,7 @@ def find_sets(engine: Engine) -> None:
         "sets",
         f"""
         SELECT min(tie) AS number, {columns}, min(tie) AS first, CAST(NULL AS INTEGER) AS second
-        FROM ties WHERE how IN {FINDS} GROUP BY {columns}
+        FROM ties WHERE how IN {FINDS} AND at_home GROUP BY {columns}
         """,
     )
     _find_parts(engine)
@@ -80,14 +80,17 @@ def _find_parts(engine: Engine) -> None:
                     + row_number() OVER (ORDER BY first, second) AS INTEGER) AS number,
                {columns}, first, second
         FROM (
-            SELECT {columns}, min(first) AS first, min(second) AS second FROM (
-                SELECT first, second, scope, count(*) AS accounts,
+            -- The two of one meeting: the least of each alone may be of another set.
+            SELECT {columns}, min(pair).first AS first, min(pair).second AS second FROM (
+                SELECT struct_pack(first := first, second := second) AS pair, scope,
+                       count(*) AS accounts,
                        CAST(count(*) FILTER (a.barred) AS BIGINT) AS barred,
                        min(account) AS least, bit_xor({digest}) AS set_xor,
                        sum(CAST({digest} AS HUGEINT)) AS set_sum
                 FROM (SELECT first, second, scope, whole, account FROM meets) m
-                JOIN (SELECT account, barred FROM accounts) a USING (account)
-                GROUP BY first, second, scope, whole HAVING count(*) > 1 AND count(*) < whole
+                JOIN (SELECT account, barred, scope AS home FROM accounts) a USING (account)
+                GROUP BY first, second, scope, whole
+                HAVING count(*) > 1 AND count(*) < whole AND bool_or(home = scope)
             ) GROUP BY {columns}
         ) p ANTI JOIN sets s USING ({columns})
         """,

@@ -25,18 +25,28 @@ def find_ties(engine: Engine) -> None:
     The scope of a tie is its platform, or `CONTEXT` for a key shared across platforms. A tie
     `joins` its accounts into a component if its kind ties by itself; one person does only
     across companies or where a store is barred. What does not join may still add weight to
-    accounts that are tied (soft kinds), or is context. `tied` has a row per (account, tie).
+    accounts that are tied (soft kinds), or is context. A tie whose accounts are all `at_home`
+    elsewhere is told there. `tied` has a row per (account, tie).
     """
     _put_rates(engine)
     digest = engine.digest("account")
-    several = engine.rows("SELECT count(DISTINCT scope) > 1 FROM accounts")[0][0]
-    sets = "(scope, key), (key)" if several else "(scope, key)"
+    counts = f"""
+                   count(*) AS accounts, CAST(count(*) FILTER (barred) AS BIGINT) AS barred,
+                   count(DISTINCT company) AS companies, count(DISTINCT side) AS sides,
+                   min(account) AS least, bit_xor({digest}) AS set_xor,
+                   sum(CAST({digest} AS HUGEINT)) AS set_sum, bool_or(at_home) AS at_home"""
+    across = f"""
+            UNION ALL
+            SELECT '{CONTEXT}', key, {counts} FROM held WHERE at_home GROUP BY key
+            HAVING min(platform) <> max(platform)"""
+    several = engine.rows("SELECT count(DISTINCT scope) > 1 FROM places")[0][0]
     engine.create(
         "held",
         f"""
-        SELECT DISTINCT account, key, scope, scope AS platform, barred, company, side,
-               kind = '{LEFT}' AS alone
-        FROM links JOIN accounts USING (account) JOIN keys USING (key)
+        SELECT DISTINCT account, key, p.scope, a.platform, p.place = account AS at_home, a.barred,
+               a.company, a.side, kind = '{LEFT}' AS alone
+        FROM links JOIN places p USING (account) JOIN accounts a USING (account)
+        JOIN keys USING (key)
         """,
     )
     engine.create(
@@ -52,14 +62,8 @@ def find_ties(engine: Engine) -> None:
                    WHEN 'operator' THEN companies > 1 OR (barred > 0 AND barred < accounts)
                    ELSE false END AS joins
         FROM (
-            SELECT CASE WHEN grouping(scope) = 1 THEN '{CONTEXT}' ELSE scope END AS scope, key,
-                   count(*) AS accounts, CAST(count(*) FILTER (barred) AS BIGINT) AS barred,
-                   count(DISTINCT company) AS companies, count(DISTINCT side) AS sides,
-                   min(account) AS least, bit_xor({digest}) AS set_xor,
-                   sum(CAST({digest} AS HUGEINT)) AS set_sum
-            FROM held GROUP BY GROUPING SETS ({sets})
-            HAVING (count(*) > 1 OR bool_or(alone))
-               AND (grouping(scope) = 0 OR min(platform) <> max(platform))
+            SELECT scope, key, {counts} FROM held GROUP BY scope, key
+            HAVING count(*) > 1 OR bool_or(alone) {across if several else ""}
         ) shared JOIN keys USING (key)
         JOIN rates r ON r.scope = shared.scope AND r.kind = keys.kind
                     AND r.class = coalesce(keys.class, '')
@@ -70,7 +74,7 @@ def find_ties(engine: Engine) -> None:
         "tied",
         f"""
         SELECT account, tie FROM held JOIN ties USING (key)
-        WHERE ties.scope = held.scope OR ties.scope = '{CONTEXT}'
+        WHERE ties.scope = held.scope OR (ties.scope = '{CONTEXT}' AND held.at_home)
         """,
     )
     engine.drop("held")

@@ -5,6 +5,7 @@ The words are data (`vocabulary.toml`); an unknown word is unknown.
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -51,14 +52,42 @@ def words(family: str, meaning: str) -> tuple[str, ...]:
     return _words()[family][meaning]
 
 
+def market_of(text: str) -> tuple[str | None, str | None]:
+    """Platform and region that the name of a marketplace says, each None where it does not:
+    "Shopee SG", "Amazon.co.uk". A region alone is a site of any platform, and says neither."""
+    parts = re.split(r"[\s._/|-]+", canonical_text(text))
+    heads = [text, *(" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))]
+    platform = next(filter(None, (meaning("platform", head) for head in heads)), None)
+    return platform, meaning("region", parts[-1]) if platform and len(parts) > 1 else None
+
+
 def says_nothing(text: str) -> bool:
     """Whether a cell holds but white space, a dash or a word such as "n/a"."""
     return canonical_text(text) in ("", *words("row", "blank"))
 
 
 def status_of(text: str | None) -> str | None:
-    """The status that a word stands for; None for one that nobody knows."""
-    return None if text is None else meaning("status", text) or _by_part("status_part", text)
+    """The status that a word stands for; None for one that nobody knows.
+
+    Frozen funds or a second review ("二审中") are no suspension yet, and no good standing
+    either: beside nothing else such a text is unknown.
+    """
+    if text is None:
+        return None
+    return meaning("status", text) or _by_part("status_part", _without_beside(text))
+
+
+def says_lifted(text: str) -> bool:
+    """Whether a status says that a ban was lifted, or never was: "已解封", "reinstated"."""
+    return _by_part("status_part", text) == "active"
+
+
+def _without_beside(text: str) -> str:
+    word = simplified(canonical_text(text))
+    parts = [part for group in _words()["status_beside"].values() for part in group]
+    for part in sorted(parts, key=len, reverse=True):
+        word = word.replace(part, " ")
+    return word
 
 
 def certification_of(text: str) -> str | None:

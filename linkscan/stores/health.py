@@ -4,7 +4,8 @@ A store that breaks a rule in its platform's own words is weak: if it falls, the
 are tied to it hang on a suspended one. Figures tie nothing and lower no level. What is not
 known is told, never taken for healthy.
 
-All figures stay in the engine (`figures`, `health`); Python sees the first of what is broken.
+All figures stay in the engine (`figure_cells`, `figures`, `health`); Python sees the first of
+what is broken.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from linkscan.linking.graph import Numbers
 from linkscan.model import LEVELS, Health, Level, NotChecked, Warning
 from linkscan.rows.events import account_ref
 from linkscan.rows.figures import NUMBER, figures_table
-from linkscan.rows.flaws import BAD_FIGURE, USED
+from linkscan.rows.flaws import USED
 from linkscan.rows.loading import Loaded
 from linkscan.rules.health_rules import health_rules
 from linkscan.sources import parse_time
@@ -35,6 +36,9 @@ from linkscan.sources.columns import FIGURES, RATES, SALES
 
 if TYPE_CHECKING:
     from linkscan.findings.verdicts import Verdicts
+
+ROWS_CITED = 20
+"""Rows that a warning names."""
 
 HEALTH_SHOWN = 500
 """Broken limits that a report lists, those of weak stores first; its totals count all."""
@@ -75,7 +79,7 @@ def find_health(
     tables = [one for one in inputs if one.is_metrics]
     if not tables:
         return Healths()
-    warnings = _put_figures(engine, tables)
+    warnings = [*_put_figures(engine, tables), *_bad_cells(engine, tables)]
     young, undated = _young(engine, joined, now)
     _judge(engine, young, swing)
     return Healths(
@@ -111,7 +115,8 @@ def raise_components(
 
 
 def _put_figures(engine: Engine, tables: Sequence[Loaded]) -> list[Warning]:
-    """Create `figures`: (input, record, account, metric, day, value), rates in per cent."""
+    """Create `figure_cells`: (input, record, account, metric, day, value), rates in per cent;
+    the value is null where a cell holds something else. `figures` are the others."""
     selects, warnings = [], []
     for one in tables:
         texts = figures_table(one.rows)
@@ -133,8 +138,26 @@ def _put_figures(engine: Engine, tables: Sequence[Loaded]) -> list[Warning]:
                 JOIN account_refs r USING (account_ref)
                 JOIN {texts} t ON t.metric = {quoted(metric)} AND t.written = cells.written
             """)
-    engine.create("figures", " UNION ALL ".join(selects))
+    engine.create("figure_cells", " UNION ALL ".join(selects))
+    engine.create("figures", "SELECT * FROM figure_cells WHERE value IS NOT NULL")
     return warnings
+
+
+def _bad_cells(engine: Engine, tables: Sequence[Loaded]) -> list[Warning]:
+    """Cells that hold no figure, one warning for each file and metric."""
+    by_number = {one.number: one for one in tables}
+    return [
+        Warning(
+            "bad-figure",
+            (("input", by_number[number].table.name), ("kind", metric)),
+            tuple(citation(by_number[number], record) for record in records),
+            count,
+        )
+        for number, metric, count, records in engine.rows(f"""
+            SELECT input, metric, count(*), list(record ORDER BY record)[:{ROWS_CITED}]
+            FROM figure_cells WHERE value IS NULL GROUP BY input, metric ORDER BY input, metric
+        """)
+    ]
 
 
 def _says_per_cent(engine: Engine, one: Loaded, metric: str) -> bool:
@@ -305,7 +328,7 @@ def _without_figures(engine: Engine, tables: Sequence[Loaded]) -> list[NotChecke
     """)
     names = tuple(sorted({one.table.name for one in tables}))
     told = [NotChecked("column", FIGURE, "no-figure", none, names)] if none else []
-    if unread := _unread(engine, tables):
+    if unread := _unread(engine):
         told.append(NotChecked("column", FIGURE, "bad-figure", unread, names))
     known = {metric for one in tables for metric in one.columns}
     for rule in health_rules().values():
@@ -322,17 +345,13 @@ def _without_figures(engine: Engine, tables: Sequence[Loaded]) -> list[NotChecke
     return told
 
 
-def _unread(engine: Engine, tables: Sequence[Loaded]) -> int:
-    """Stores with a rejected row that is later than what counts, or without a date."""
-    rejected = " UNION ALL ".join(
-        f"SELECT {account_ref(engine, one)} AS account_ref, CAST(observed_at AS DATE) AS day "
-        f"FROM {one.name} WHERE flaw = {BAD_FIGURE}"
-        for one in tables
-    )
-    ((stores,),) = engine.rows(f"""
-        SELECT count(DISTINCT account) FROM ({rejected}) JOIN account_refs USING (account_ref)
-        JOIN (SELECT account, max(day) AS latest FROM figures GROUP BY account) USING (account)
-        WHERE day IS NULL OR latest IS NULL OR day >= latest
+def _unread(engine: Engine) -> int:
+    """Stores with a cell that holds no figure and is later than what counts, or has no date."""
+    ((stores,),) = engine.rows("""
+        SELECT count(DISTINCT account) FROM figure_cells
+        JOIN (SELECT account, metric, max(day) AS latest FROM figures GROUP BY account, metric)
+             USING (account, metric)
+        WHERE value IS NULL AND (day IS NULL OR latest IS NULL OR day >= latest)
     """)
     return int(stores)
 

@@ -59,17 +59,17 @@ def _find_papers(engine: Engine) -> None:
     engine.create(
         "ledger",
         f"""
-        SELECT key, CAST(sum(uses) AS BIGINT) AS uses,
+        SELECT key, CAST(sum(at_home) AS BIGINT) AS uses,
                CASE WHEN max(existing) > 1 THEN {STATES.index("broken")}
                     WHEN max(uses) > 1 THEN {STATES.index("planned")}
-                    WHEN count(*) > 1 THEN {STATES.index("platforms")}
+                    WHEN count(*) FILTER (at_home > 0) > 1 THEN {STATES.index("platforms")}
                     ELSE {STATES.index("kept")} END AS state
         FROM (
-            SELECT key, scope, count(*) AS uses,
+            SELECT key, p.scope, count(*) AS uses, count(*) FILTER (place = account) AS at_home,
                    count(*) FILTER (NOT planned AND status <> 'planned') AS existing
             FROM (SELECT DISTINCT account, key FROM links)
             JOIN (SELECT key FROM keys WHERE kind IN ({kinds})) USING (key)
-            JOIN accounts USING (account) GROUP BY key, scope
+            JOIN places p USING (account) JOIN accounts USING (account) GROUP BY key, p.scope
         ) GROUP BY key
         """,
     )

@@ -116,13 +116,14 @@ def _find_keys(engine: Engine) -> None:
         "matrix_keys",
         """
         WITH held AS (
-            SELECT key, a.scope, count(DISTINCT account) AS n
-            FROM links JOIN accounts a USING (account)
-            SEMI JOIN matrix_keys USING (key) GROUP BY key, a.scope
+            SELECT key, p.scope, count(DISTINCT account) AS n,
+                   count(DISTINCT account) FILTER (place = account) AS at_home
+            FROM links JOIN places p USING (account)
+            SEMI JOIN matrix_keys USING (key) GROUP BY key, p.scope
         )
         SELECT k.*, here.n - 1 AS others, everywhere.n - 1 AS others_anywhere
         FROM matrix_keys k JOIN held here ON here.key = k.key AND here.scope = k.scope
-        JOIN (SELECT key, CAST(sum(n) AS BIGINT) AS n FROM held GROUP BY key) everywhere
+        JOIN (SELECT key, CAST(sum(at_home) AS BIGINT) AS n FROM held GROUP BY key) everywhere
              ON everywhere.key = k.key
         """,
     )
@@ -138,19 +139,20 @@ def _find_machines(engine: Engine) -> None:
         "matrix_meetings",
         f"""
         WITH held AS (
-            SELECT key, machine, a.scope, count(DISTINCT account) AS n
-            FROM links JOIN accounts a USING (account)
+            SELECT key, machine, p.scope, count(DISTINCT account) AS n,
+                   count(DISTINCT account) FILTER (place = account) AS at_home
+            FROM links JOIN places p USING (account)
             SEMI JOIN (SELECT key FROM matrix_keys
                        WHERE kind IN {COLUMNS["machine"]} AND others_anywhere > 0) USING (key)
             WHERE machine NOT IN ({NO_MACHINE}, {NOT_RECORDED})
-            GROUP BY key, machine, a.scope
+            GROUP BY key, machine, p.scope
         )
         SELECT m.account, m.key, l.machine, here.n - 1 AS others,
                everywhere.n - 1 AS others_anywhere
         FROM matrix_keys m JOIN links l ON l.account = m.account AND l.key = m.key
         JOIN held here
              ON here.key = m.key AND here.machine = l.machine AND here.scope = m.scope
-        JOIN (SELECT key, machine, CAST(sum(n) AS BIGINT) AS n FROM held
+        JOIN (SELECT key, machine, CAST(sum(at_home) AS BIGINT) AS n FROM held
               GROUP BY key, machine) everywhere
              ON everywhere.key = m.key AND everywhere.machine = l.machine
         """,
@@ -163,14 +165,16 @@ def _find_machines(engine: Engine) -> None:
             FROM presence p JOIN matrix_stores s USING (account)
             JOIN (SELECT machine, id FROM machines WHERE source <> 'none') m USING (machine)
         ), held AS (
-            SELECT machine, a.scope, count(DISTINCT account) AS n
-            FROM presence JOIN accounts a USING (account)
-            SEMI JOIN used USING (machine) GROUP BY machine, a.scope
+            SELECT machine, p.scope, count(DISTINCT account) AS n,
+                   count(DISTINCT account) FILTER (place = account) AS at_home
+            FROM presence JOIN places p USING (account)
+            SEMI JOIN used USING (machine) GROUP BY machine, p.scope
         )
         SELECT u.*, here.n - 1 AS others, everywhere.n - 1 AS others_anywhere,
                coalesce(met.shared, false) AS shared
         FROM used u JOIN held here ON here.machine = u.machine AND here.scope = u.scope
-        JOIN (SELECT machine, CAST(sum(n) AS BIGINT) AS n FROM held GROUP BY machine) everywhere
+        JOIN (SELECT machine, CAST(sum(at_home) AS BIGINT) AS n FROM held
+              GROUP BY machine) everywhere
              ON everywhere.machine = u.machine
         LEFT JOIN (SELECT account, machine, max(others) > 0 AS shared FROM matrix_meetings
                    GROUP BY account, machine) met

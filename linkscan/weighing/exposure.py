@@ -40,7 +40,7 @@ class Exposures:
 
     def __init__(self, graph: Graph, barred: Sequence[int], prior: float) -> None:
         self._graph = graph
-        self._barred = np.asarray(barred, dtype=np.int64)
+        self._barred = graph.places(np.asarray(barred, dtype=np.int64))
         self._prior = prior
         after = graph.edge_bits - prior_bits(prior)
         self._strong: Flags = after >= STRONG
@@ -54,19 +54,30 @@ class Exposures:
 
     def path(self, account: int) -> Path | None:
         """How this account hangs on a barred one; None if it does not, or is one itself."""
+        places = self._graph.places(np.asarray([account], dtype=np.int64))
         for walk, level in self._walks:
-            if walk.steps[account] > 0:
-                return Path(walk.way_back(account), level)
-            if walk.steps[account] == 0:
+            steps = walk.steps[places]
+            if not steps.all():
                 return None
+            if near := [
+                n for n, step in zip(places.tolist(), steps.tolist(), strict=True) if step > 0
+            ]:
+                way = walk.way_back(min(near, key=lambda node: int(walk.steps[node])))
+                return Path(tuple(map(self._number, way)), level)
         return None
+
+    def _number(self, node: int) -> int:
+        """A node, an account by its number wherever it is."""
+        return self._graph.account(node) if node < self._graph.accounts else node
 
     def ranks(self) -> NDArray[np.int8]:
         """By account, the rank of its path's level in `model.LEVELS`; "clear" without one."""
-        ranks = np.full(self._graph.accounts, LEVELS.index("clear"), dtype=np.int8)
+        graph = self._graph
+        ranks = np.full(graph.accounts, LEVELS.index("clear"), dtype=np.int8)
         for walk, level in reversed(self._walks):
-            ranks[walk.steps[: self._graph.accounts] > 0] = LEVELS.index(level)
-        return ranks
+            ranks[walk.steps[: graph.accounts] > 0] = LEVELS.index(level)
+        np.minimum.at(ranks, graph.further, ranks[graph.firsts :].copy())
+        return ranks[: graph.firsts]
 
     @cached_property
     def probabilities(self) -> NDArray[np.float64]:
@@ -80,7 +91,8 @@ class Exposures:
             for cluster in self._clusters():
                 safe *= 1 - 2.0 ** -roads.costs(cluster)[: graph.accounts]
         safe[self._barred] = 1.0
-        chances: NDArray[np.float64] = 1 - safe
+        np.minimum.at(safe, graph.further, safe[graph.firsts :].copy())
+        chances: NDArray[np.float64] = 1 - safe[: graph.firsts]
         return chances
 
     def _clusters(self) -> Iterator[Numbers]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from linkscan.engine import Engine
 from linkscan.linking.links import MACHINE
+from linkscan.linking.ties import CONTEXT
 
 
 def find_days(engine: Engine) -> None:
@@ -21,13 +22,13 @@ def find_days(engine: Engine) -> None:
         "days",
         f"""
         SELECT DISTINCT t.tie, s.account, s.day
-        FROM seen s JOIN value_keys USING (value) JOIN accounts a USING (account)
-        JOIN ties t ON t.key = value_keys.key AND t.scope = a.scope
+        FROM seen s JOIN value_keys USING (value) JOIN places p USING (account)
+        JOIN ties t ON t.key = value_keys.key AND t.scope = p.scope
         WHERE t.fades
         UNION ALL
         SELECT tie, account, CAST(NULL AS INTEGER)
-        FROM tied JOIN ties USING (tie) JOIN accounts USING (account)
-        WHERE accounts.scope = ties.scope AND (NOT fades OR kind = '{MACHINE}')
+        FROM tied JOIN ties USING (tie)
+        WHERE scope <> '{CONTEXT}' AND (NOT fades OR kind = '{MACHINE}')
         """,
     )
 

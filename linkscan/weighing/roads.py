@@ -12,6 +12,7 @@ def find_road(
     graph: Graph, components: Numbers, prior: float, one: int, other: int
 ) -> tuple[int, ...]:
     """The accounts on the cheapest way from `one` to `other`; empty if no way leads there.
+    `components` are those of all nodes that are accounts.
 
     A step costs -log2 of how likely its evidence is to be read as a tie, as for exposure: a
     value counts at the nearest use by any other account, so what a way is worth exactly is
@@ -19,12 +20,18 @@ def find_road(
     """
     import networkx as nx
 
-    if components[one] < 0 or components[one] != components[other]:
+    starts, ends = (graph.places(np.asarray([number])) for number in (one, other))
+    common = np.setdiff1d(np.intersect1d(components[starts], components[ends]), [-1])
+    if not len(common):
         return ()
-    here = components[graph.edge_accounts] == components[one]
+    here = np.isin(components[graph.edge_accounts], common)
     # Half a step leads to a value, the other half on from it.
     costs = 0.5 * np.log2(1 + 2.0 ** (prior_bits(prior) - graph.edge_bits[here]))
     roads: nx.Graph = nx.Graph()
     for (account, tie), cost in zip(graph.edges(here), costs.tolist(), strict=True):
         roads.add_edge(account, tie, weight=cost)
-    return tuple(nx.dijkstra_path(roads, one, other)[::2])
+    ways = (nx.single_source_dijkstra(roads, start, end)
+            for start in starts.tolist() for end in ends.tolist()
+            if components[start] == components[end] and components[start] in common)  # fmt: skip
+    _cost, way = min(ways)
+    return tuple(map(graph.account, way[::2]))

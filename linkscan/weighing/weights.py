@@ -28,7 +28,8 @@ def find_weights(engine: Engine) -> None:
     engine.create("nearest", " UNION ALL ".join(_nearest(engine)))
     engine.put(
         "scopes", {"scope": "VARCHAR", "sides": "BIGINT"},
-        engine.rows("SELECT scope, count(DISTINCT side) FROM accounts GROUP BY scope"),
+        engine.rows("SELECT p.scope, count(DISTINCT side) FROM places p "
+                    "JOIN accounts USING (account) GROUP BY p.scope"),
     )  # fmt: skip
     engine.create(
         "edges",

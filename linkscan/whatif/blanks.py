@@ -37,10 +37,13 @@ def find_blank(scanned: Scanned, text: str) -> Found:
         found = blank_of(scanned, kind, key)
         if found.proposal.cells:
             return found
+    like = nearest(text, _ids_like(scanned, text))
+    if not like:
+        raise LinkscanError(_("--without: {text!r} is in none of the files."), text=text)
     raise LinkscanError(
         _("--without: {text!r} is in none of the files; nearest: {nearest}."),
         text=text,
-        nearest=", ".join(nearest(text, _ids_like(scanned, text))) or "-",
+        nearest=", ".join(like),
     )
 
 

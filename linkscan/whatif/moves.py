@@ -22,18 +22,32 @@ def find_move(scanned: Scanned, text: str, gone: frozenset[tuple[str, str]]) -> 
     Raises:
         LinkscanError: the text names no store or no machine, or no log names the store.
     """
-    name, equals, label = text.rpartition("=")
-    if not equals or not name.strip() or not label.strip():
-        raise LinkscanError(
-            _("--move: {text!r} names no store and machine; write STORE=MACHINE."), text=text
-        )
-    number = find_account(scanned.joined, scanned.settings.aliases, name)
+    number, label = _parted(scanned, text)
     found = move_of(scanned, number, label.strip(), gone)
     if not found.edits.moves:
         raise LinkscanError(
             _("--move: no log has a sign-in of {store}."), store=found.proposal.what
         )
     return found
+
+
+def _parted(scanned: Scanned, text: str) -> tuple[int, str]:
+    """The store and the name of the machine. Either may hold an equals sign: it is parted at the
+    first one with a store before it."""
+    cuts = [place for place, char in enumerate(text) if char == "="]
+    parts = [(text[:place], text[place + 1 :]) for place in cuts]
+    failures: list[LinkscanError] = []
+    for name, label in parts:
+        if name.strip() and label.strip():
+            try:
+                return find_account(scanned.joined, scanned.settings.aliases, name), label
+            except LinkscanError as error:
+                failures.append(error)
+    if failures:
+        raise failures[0]
+    raise LinkscanError(
+        _("--move: {text!r} names no store and machine; write STORE=MACHINE."), text=text
+    )
 
 
 def move_of(

@@ -146,3 +146,20 @@ def test_alias_of_the_settings() -> None:
     report = scan_log(log, replace(SETTINGS, aliases={"Old  Name": "A"}), **texts)
     assert levels(report) == {"amazon/a": "high", "amazon/b": "high"}
     assert {*account(report, "amazon/a").spellings} == {"a", "old name"}
+
+
+@pytest.mark.parametrize(
+    ("sites", "ids"),
+    [
+        (["Amazon UK"], {"amazon/UK/a"}),
+        (["Amazon UK", "Amazon DE"], {"amazon/a"}),
+        (["Shopee SG", "Amazon UK"], {"amazon/UK/a", "shopee/SG/a"}),
+        (["UK", "DE"], {"a"}),
+    ],
+)
+def test_sites_say_platform_and_region(sites: list[str], ids: set[str]) -> None:
+    """Without a column of platforms the name of a marketplace says platform, and region where
+    all sites of the store agree; several sites of one platform stay one store."""
+    rows = "".join(f"a,{site},203.0.113.1\n" for site in sites)
+    report = scan_log(f"account,marketplace,ip\n{rows}")
+    assert {one.id for one in report.accounts} == ids

@@ -58,7 +58,8 @@ def test_two_lines_of_one_list_are_no_candidates() -> None:
 
 
 def test_ambiguous_name() -> None:
-    """A log without platforms, a list with the name on two: joined with neither, and told."""
+    """A log without platforms, a list with the name on two: joined with neither, and told; it
+    is compared wherever it meets a store."""
     report = scan_log(
         "account,ip\nx,203.0.113.1\ny,203.0.113.1",
         stores=f"{STORES}\nx,amazon,suspended,\nx,douyin,active,\ny,amazon,active,",
@@ -66,7 +67,7 @@ def test_ambiguous_name() -> None:
     assert (unmet(report)["x"].reason, unmet(report)["x"].candidates) == (
         "ambiguous", ("amazon/x", "douyin/x"),
     )  # fmt: skip
-    assert levels(report)["x"] == "not-checked"
+    assert levels(report)["x"] == "medium"
     assert unmet(report)["amazon/x"].reason == "unmet"
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from linkscan.report.answers.explain import explain_text
 from tests.explaining import explained
 from tests.scanning import SETTINGS
 
@@ -52,15 +53,38 @@ def test_one_company() -> None:
     assert [value.use for value in found.evidence] == ["context"]
 
 
+@pytest.mark.parametrize(("device", "code"), [("dev-y2", "same-machine"), ("", None)])
+def test_one_machine(device: str, code: str | None) -> None:
+    """One machine is always told: as the tie, where either has no device on record there; with
+    different devices as context, with the machine's name."""
+    log = f"""
+        account,platform,time,machine,device id
+        a,amazon,2026-01-02 09:00,UK-01,dev-x1
+        b,amazon,2026-01-03 09:00,uk-01,{device}
+    """
+    found = explained("a", "b", log)
+    assert found.linked is (code is None)
+    assert next((one.code for one in found.not_tied), None) == code
+    if code:
+        assert found.not_tied[0].machines == ("UK-01",)
+    else:
+        assert found.path == ("amazon/a", "machine:UK-01", "amazon/b")
+    assert "UK-01" in explain_text(found, "en")
+
+
 def test_no_platform() -> None:
-    """A store that names no platform is compared with its like alone."""
+    """A store that names no platform is compared with those of every platform, and makes no
+    way from one platform to another."""
     log = """
         account,platform,time,ip
         a,,2026-01-02 09:00,203.0.113.1
         b,amazon,2026-01-03 09:00,203.0.113.1
+        a,,2026-01-04 09:00,203.0.113.4
         c,shopee,2026-01-03 09:00,203.0.113.4
     """
-    assert explained("a", "b", log).not_tied[0].code == "no-platform"
+    assert explained("a", "b", log).path == ("a", "ip:203.0.113.1", "amazon/b")
+    assert explained("c", "a", log).path == ("shopee/c", "ip:203.0.113.4", "a")
+    assert [one.code for one in explained("b", "c", log).not_tied][:1] == ["other-platform"]
 
 
 def test_what_was_not_checked() -> None:

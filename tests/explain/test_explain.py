@@ -39,7 +39,7 @@ def test_direct() -> None:
     assert (second.account, [row.line for row in second.evidence]) == ("amazon/b", [3])
     assert first.first_seen
     assert first.first_seen.day == 2
-    assert (found.not_tied, found.route, found.between) == ((), None, ())
+    assert (found.not_tied, found.route, found.suspended, found.between) == ((), None, None, ())
 
 
 def test_order_of_the_two() -> None:
@@ -128,7 +128,20 @@ def test_suspended() -> None:
         assert found.route.zh
         assert found.route.source
         assert all(value.without is None for value in found.evidence)
-    assert explained("a", "b", stores=STATUSES).route is None
+
+
+def test_suspended_in_the_group() -> None:
+    """A suspended store that hangs on the same group, off the way, silences what would be left:
+    it would say how to get away from it. Of a store in another group nothing is held back."""
+    found = explained("a", "b", stores=STATUSES)
+    assert not any(store.suspended for store in found.accounts)
+    assert found.route is not None
+    assert found.suspended == "amazon/c"
+    assert [value.without for value in found.evidence] == [None]
+    elsewhere = STATUSES.replace("c,amazon,suspended", "z,amazon,suspended")
+    found = explained("a", "b", stores=elsewhere)
+    assert found.route is None
+    assert all(value.without is not None for value in found.evidence)
 
 
 def test_suspended_on_the_way() -> None:

@@ -34,7 +34,9 @@ BARRED = [
     ("zzz", "", False),
     ("", "association", True),  # a reason says that there was a ban
     ("zzz", "association", True),
-    ("active", "association", False),
+    ("active", "association", True),  # the worse word counts
+    ("reinstated", "association", False),
+    ("已解封", "关联", False),
 ]
 
 

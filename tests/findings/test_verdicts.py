@@ -43,7 +43,7 @@ def test_machines() -> None:
         "PC-1": ("medium", "log", None),
         "PC-2": ("medium", "log", None),
         "PC-3": ("clear", "log", "Hall 1"),
-        "PC-4": ("clear", "log", None),
+        "PC-4": ("high", "log", None),  # d has no device on record there: the label stands in
         "PC-5": ("not-checked", "list", "Hall 2"),
     }
 

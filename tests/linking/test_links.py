@@ -44,14 +44,34 @@ def test_refused_devices_are_no_evidence() -> None:
     assert found(report) == {("high", frozenset({"a", "b"}), frozenset({"machine"}))}
 
 
-def test_label_of_another_account_does_not_count() -> None:
-    """Of two stores on a machine only one lacks device evidence: nothing is shared."""
-    report = scan_log("""
-        account,machine,device id
-        a,PC-01,
-        b,PC-01,dev-x1
+@pytest.mark.parametrize("device", ["dev-x1", "To be filled by O.E.M.", ""])
+def test_label_where_one_lacks_a_device(device: str) -> None:
+    """Of two stores on a machine one has no device on record: the label ties them, whatever the
+    other has, because nothing says that it was another computer."""
+    report = scan_log(f"""
+        account,machine,device id,ip
+        a,PC-01,,203.0.113.1
+        b,PC-01,{device},203.0.113.2
     """)
-    assert report.findings == ()
+    assert found(report) == {("high", frozenset({"a", "b"}), frozenset({"machine"}))}
+
+
+def test_label_in_two_files() -> None:
+    """The same where one store's log has no column of devices, and a suspended store's does."""
+    report = scan_log(
+        "account,machine,device id\na,UK-01,dev-x1",
+        others="account,machine,ip\nb,uk-01,203.0.113.2",
+        stores="store,platform,status\na,amazon,suspended\nb,amazon,active",
+    )
+    assert levels(report)["amazon/b"] == "high"
+    assert report.accounts[1].exposure
+
+
+def test_label_ties_all_on_it_over_the_one_without() -> None:
+    """Two stores with different devices on one machine hang together over a third without."""
+    log = "account,machine,device id\na,PC-01,dev-x1\nb,PC-01,dev-y2\n"
+    assert components(scan_log(log)) == set()
+    assert components(scan_log(f"{log}c,PC-01,\n")) == {frozenset("abc")}
 
 
 def test_clones_do_not_tie() -> None:
@@ -144,10 +164,11 @@ def test_declared_address_meets_a_log() -> None:
 
 def test_stores_without_platform_are_compared() -> None:
     """Where the files name one platform, a store without one is taken to be there, and it is
-    said; where they name two, it is compared with its like."""
+    said; where they name two, it is compared on each."""
     log = "account,platform,ip\na,amazon,203.0.113.1\nb,,203.0.113.1\n"
     report = scan_log(log)
     assert levels(report) == {"amazon/a": "medium", "b": "medium"}
     assert "no-platform" in {one.code for one in report.warnings}
     report = scan_log(f"{log}c,douyin,203.0.113.9\n")
-    assert levels(report) == {"amazon/a": "low", "b": "low", "douyin/c": "clear"}
+    assert levels(report) == {"amazon/a": "medium", "b": "medium", "douyin/c": "clear"}
+    assert "no-platform" in {one.code for one in report.warnings}

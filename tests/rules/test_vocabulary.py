@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.model import Certification, Status
-from linkscan.rules.vocabulary import canonical_text, certification_of, meaning, status_of, words
+from linkscan.rules.vocabulary import (
+    canonical_text,
+    certification_of,
+    market_of,
+    meaning,
+    says_lifted,
+    status_of,
+    words,
+)
 from tests.strategies import PLATFORMS
 
 
@@ -97,3 +105,52 @@ def test_no_word_has_two_meanings(family: str) -> None:
     for one in meanings:
         assert words(family, one)
         assert {meaning(family, word) for word in words(family, one)} == {one}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("二审中", None),
+        ("二审审核中", None),
+        ("In second review", None),
+        ("冻结资金", None),
+        ("资金被冻结", None),
+        ("funds on hold", None),
+        ("二审未通过", "rejected"),
+        ("二审被封", "suspended"),
+        ("账号被封，资金冻结", "suspended"),
+        ("店铺冻结", "suspended"),
+        ("frozen", "suspended"),
+        ("审核中", "planned"),
+    ],
+)
+def test_money_and_reviews_are_no_status(text: str, status: str | None) -> None:
+    """Frozen funds or a second review say neither active nor suspended: unknown, and told."""
+    assert status_of(text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "lifted"), [("已解封", True), ("Reinstated", True), ("active", False), ("正常", False)]
+)
+def test_a_lifted_ban(text: str, lifted: bool) -> None:
+    """A word for the end of a ban is more than one for a store that is open."""
+    assert says_lifted(text) == lifted
+
+
+@pytest.mark.parametrize(
+    ("text", "platform", "region"),
+    [
+        ("Shopee SG", "shopee", "SG"),
+        ("Amazon UK", "amazon", "UK"),
+        ("Amazon.co.uk", "amazon", "UK"),
+        ("TikTok Shop US", "tiktok", "US"),
+        ("Amazon.com", "amazon", None),
+        ("亚马逊", "amazon", None),
+        ("UK", None, None),
+        ("Springfield UK", None, None),
+        ("", None, None),
+    ],
+)
+def test_markets(text: str, platform: str | None, region: str | None) -> None:
+    """The name of a marketplace may say platform and region; a region alone says neither."""
+    assert market_of(text) == (platform, region)

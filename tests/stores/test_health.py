@@ -129,14 +129,15 @@ def test_per_cent_by_what_stands_beside(header: str, row: str, weak: bool) -> No
     assert bool(broken(report)) == weak
 
 
-def test_a_bad_figure_rejects_its_row() -> None:
-    """It is counted and listed by line; the store's figures count as not read since."""
-    report = checked("c,amazon,2026-10-01,2%,,,,", "c,amazon,2026-10-31,abc,,,,")
+def test_a_bad_figure_is_left_out_by_itself() -> None:
+    """It is listed by line and counts as not read since; the good figures beside it count."""
+    report = checked("c,amazon,2026-10-01,2%,,,,", "c,amazon,2026-10-31,abc,9%,,,")
     metrics = next(one for one in report.inputs if one.role == "metrics")
-    assert (metrics.rows_read, metrics.rows_used, metrics.rows_rejected) == (2, 1, 1)
-    assert [(one.line, one.reason) for one in metrics.rejects] == [(3, "bad-figure")]
+    assert (metrics.rows_read, metrics.rows_used, metrics.rows_rejected) == (2, 2, 0)
+    (told,) = (one for one in report.warnings if one.code == "bad-figure")
+    assert ([place.line for place in told.where], told.count) == ([3], 1)
     assert reasons(report)["figure", "bad-figure"] == 1
-    assert broken(report) == {("amazon/c", "R9", True)}
+    assert broken(report) == {("amazon/c", "R9", True), ("amazon/c", "R10", True)}
 
 
 def test_stores_without_figures_are_told_once() -> None:

@@ -170,7 +170,7 @@ def test_counts_are_those_of_plain_loops(world: World) -> None:
                 continue
             wanted = {
                 f"{kind}:{key}": (
-                    sum(stores[one].scope == own.scope for one in holders[kind, key]) - 1,
+                    sum(own.scopes[0] in stores[one].scopes for one in holders[kind, key]) - 1,
                     len(holders[kind, key]) - 1,
                 )
                 for kind, key in own.uses

@@ -104,3 +104,13 @@ def test_a_store_that_closed_of_its_own_will() -> None:
     """A store that its owner closed holds nobody back."""
     stores = "store,platform,status,ban reason\nz,amazon,closed,voluntary"
     assert compared(moves=("y=PC-99",), stores=stores).after is not None
+
+
+def test_one_of_two_papers_in_a_cell() -> None:
+    """What goes is the one paper; the other of the cell ties as before."""
+    one, other = "91440300MA5DEM01X1", "91440300MA5DEM02X2"
+    stores = f"account,platform,uscc\na,amazon,{one}；{other}\nb,amazon,{one}\nc,amazon,{other}"
+    log = "account,platform,ip\nd,amazon,203.0.113.1"
+    found = compared(f"uscc:{one}", log=log, stores=stores)
+    assert found.after is not None
+    assert [set(one.accounts) for one in found.after.findings] == [{"amazon/a", "amazon/c"}]

@@ -65,7 +65,8 @@ TABLES: dict[str, Columns] = {
         "device_id": "VARCHAR",
         "mac": "VARCHAR",
     },
-    # A paper of a record: kind as its column says, and the role (legal person, payee).
+    # A paper of a record: kind as its column says, and the role (legal person, payee). Of a
+    # cell that holds several, each.
     "papers": {
         "input": "INTEGER",
         "record": "BIGINT",
@@ -74,9 +75,11 @@ TABLES: dict[str, Columns] = {
         "raw": "VARCHAR",
         "role": "VARCHAR",
     },
+    # The values in a cell of papers that holds several.
+    "cell_parts": {"kind": "VARCHAR", "cell": "VARCHAR", "raw": "VARCHAR"},
     # Which account every written form means.
     "account_refs": {"account_ref": "UBIGINT", "account": "INTEGER"},
-    # Accounts; `scope` is the platform on which one is compared, `barred` says that it is
+    # Accounts; `scope` is the platform on which one is compared first, `barred` says that it is
     # suspended, rejected or closed for cause, `company` is its declared owner, else its
     # client; accounts of one `side` are weighed as one's own.
     "accounts": {
@@ -190,6 +193,8 @@ TABLES: dict[str, Columns] = {
         **_SEEN,
         "n": "BIGINT",
     },
+    # On which platforms each account is compared; its first place has its own number.
+    "places": {"account": "INTEGER", "scope": "VARCHAR", "place": "INTEGER"},
     # What a kind of value is worth on a platform, by class: how well attested, its group, the
     # table of m (agreement.AGREEMENTS), the prior u and how many accounts it is `worth`, and
     # how far the platform's profile lets it count (rho).
@@ -207,6 +212,7 @@ TABLES: dict[str, Columns] = {
         "least": "INTEGER",
         "set_xor": "UBIGINT",
         "set_sum": "HUGEINT",
+        "at_home": "BOOLEAN",  # of any of its accounts this is the first place
         "kind": "VARCHAR",
         "class": "VARCHAR",
         "how": "VARCHAR",  # keys.tie

@@ -10,7 +10,8 @@ nothing is weighed a second way. A verdict is the strongest that applies:
 - REVIEW: anything else that it shares with a store, or a store of the same owner is suspended
   on this platform: then no plan is GO, however separate it is, and the official route comes
   first (DOMAIN.md, finding 6);
-- NOT CHECKED: nothing of grade A or B could be compared;
+- NOT CHECKED: nothing of grade A or B could be compared, or a cell of the plan that holds
+  something of the kind could not (masked, rounded, mistyped);
 - GO: it was compared and shares nothing.
 
 What is ready for a review of the platform (R6) is told beside, and changes no verdict.
@@ -19,20 +20,23 @@ What is ready for a review of the platform (R6) is told beside, and changes no v
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from fingerprints import KINDS, Identifier, identify, platform_of
 from linkscan.accounts.accounts import Joined
 from linkscan.engine import Engine
+from linkscan.engine.base import quoted
 from linkscan.findings.findings import Weighed
 from linkscan.findings.pairs import Pairs, weigh_pairs
 from linkscan.linking.links import MACHINE
 from linkscan.linking.sets import TELLING_U
 from linkscan.linking.ties import CONTEXT
-from linkscan.model import Check, Words
+from linkscan.model import Check, Warning, Words
 from linkscan.preflight.burned import Burned, find_burned
+from linkscan.preflight.cautions import find_cautions
+from linkscan.preflight.refused import ATTESTED, Refused, attested_kinds, refused_in_plans
 from linkscan.preflight.unused import Unused, find_unused
 from linkscan.result import ScanResult
 from linkscan.rules.vocabulary import canonical_text, says_nothing
@@ -45,10 +49,8 @@ VERDICTS: tuple[Verdict, ...] = ("STOP", "REVIEW", "NOT CHECKED", "GO")
 """Strongest first."""
 
 PARTNERS = 200
-"""Stores that one planned store is weighed against, the nearest to a suspended one first."""
+"""Stores that one planned store is weighed against, those that may stop it first."""
 LISTED = 20
-ATTESTED = ("A", "B")
-"""Grades of what may stop a plan: the platform's own words, and of those who see its notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,10 @@ class Reason:
     """Why a verdict is not GO, or what to know beside it.
 
     `code` is a rule of report/answers/preflight.py: "burned", "shared", "shared-suspended", "weak",
-    "soft", "hangs-on", "owner-suspended", "exists", "no-values" decide; "same-operator",
-    "other-platform", "stores-allowed" and "not-documented" are notes. `stores` are existing or
-    planned ones. For burned papers `state` says how these used them up, and `left_open` what
-    they left open when they closed.
+    "soft", "hangs-on", "owner-suspended", "exists", "more", "refused", "no-values" decide;
+    "same-operator", "other-platform", "stores-allowed" and "not-documented" are notes. `stores`
+    are existing or planned ones. For burned papers `state` says how these used them up, and
+    `left_open` what they left open when they closed. `refused` are cells of the plan.
     """
 
     code: str
@@ -88,6 +90,7 @@ class Reason:
     count: int | None = None
     state: Spent | None = None
     left_open: tuple[str, ...] = ()  # items of the closing checklist
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +107,21 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """The verdicts on all planned stores. `unused` is empty while a store is suspended."""
+    """The verdicts on all planned stores. `unused` is empty while a store is suspended.
+
+    `warnings` are what to know before the verdicts; `unread` counts rows of the plan that name
+    no store, or not one that could be read: nothing is said of them.
+    """
 
     stores: tuple[Planned, ...]
     unused: tuple[Unused, ...]
+    warnings: tuple[Warning, ...] = ()
+    unread: int = 0
 
     @property
     def all_go(self) -> bool:
-        """Whether every planned store is GO."""
-        return all(one.verdict == "GO" for one in self.stores)
+        """Whether every planned store is GO, and every row of the plan was read."""
+        return not self.unread and all(one.verdict == "GO" for one in self.stores)
 
 
 def preflight(result: ScanResult) -> Preflight:
@@ -122,10 +131,25 @@ def preflight(result: ScanResult) -> Preflight:
     ties = _read_ties(scanned.engine, planned)
     burned = find_burned(scanned)
     partners = {n: _partners(scanned.engine, n) for n in planned}
-    pairs = weigh_pairs(scanned.engine, {(n, m) for n in planned for m in partners[n]})
-    look = _Look(scanned, ties, pairs, _comparable(scanned.engine), burned)
-    stores = tuple(look.judge(n, partners[n]) for n in planned)
-    return Preflight(stores, find_unused(scanned, planned))
+    pairs = weigh_pairs(scanned.engine, {(n, m) for n in planned for m in partners[n].nearest})
+    look = _Look(
+        scanned, ties, pairs, _comparable(scanned.engine), burned, refused_in_plans(scanned)
+    )
+    return Preflight(
+        stores=tuple(look.judge(n, partners[n]) for n in planned),
+        unused=find_unused(scanned, planned),
+        warnings=find_cautions(scanned, result.report),
+        unread=sum(n for one in scanned.inputs if one.is_plan for _reason, n in one.rejected),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Partners:
+    """Stores with which a planned one shares something, those that may stop it first; and how
+    many more there are than are weighed."""
+
+    nearest: tuple[int, ...]
+    cut: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +177,16 @@ class _Look:
         pairs: Pairs,
         comparable: frozenset[int],
         burned: Burned,
+        refused: Mapping[int, tuple[Refused, ...]],
     ) -> None:
         self._scanned, self._ties, self._pairs = scanned, ties, pairs
-        self._comparable, self._burned_papers = comparable, burned
+        self._comparable, self._burned_papers, self._refused = comparable, burned, refused
         self._prior = scanned.settings.prior
 
-    def judge(self, number: int, partners: Sequence[int]) -> Planned:
+    def judge(self, number: int, met: _Partners) -> Planned:
         """The verdict on one planned store."""
         one = self._scanned.joined[number]
+        partners = met.nearest
         scope = self._scanned.scopes[number]
         reasons = [
             *self._suspended_owner(one, scope),
@@ -169,10 +195,13 @@ class _Look:
             *self._new_machine(number),
             *self._chain(number),
             *self._context(number),
-            *self._same_name(one, scope),
+            *self._same_name(one),
+            *([Reason("more", "REVIEW", count=met.cut)] if met.cut else []),
+            *([Reason("refused", "NOT CHECKED", refused=cells)]
+              if (cells := self._refused.get(number)) else []),
             *([] if number in self._comparable else [Reason("no-values", "NOT CHECKED")]),
             *_allowed(self._scanned, one, scope),
-        ]
+        ]  # fmt: skip
         ordered = sorted(reasons, key=lambda reason: VERDICTS.index(reason.verdict))
         verdict = ordered[0].verdict if ordered else "GO"
         readiness = check(one, "readiness", scope)
@@ -280,7 +309,7 @@ class _Look:
             FROM planned_new mine JOIN planned_new other USING (label)
             WHERE mine.account = {number} AND other.account <> {number} ORDER BY 1, 3
         """):
-            if self._scanned.scopes[other] == self._scanned.scopes[number]:
+            if _may_meet(self._scanned.joined[number], self._scanned.joined[other]):
                 others[name or label].append(self._scanned.joined[other].id)
         kind = KINDS[MACHINE]
         bits = weigh(1.0, kind.u)
@@ -321,12 +350,12 @@ class _Look:
                 found.append(Reason(code, "GO", shared=shared))
         return found
 
-    def _same_name(self, one: Joined, scope: str) -> list[Reason]:
-        """Stores of this name that exist already on the platform."""
+    def _same_name(self, one: Joined) -> list[Reason]:
+        """Stores of this name that exist already on the platform, or may."""
         same = tuple(
             other.id
-            for n, other in enumerate(self._scanned.joined)
-            if not other.planned and other.key == one.key and self._scanned.scopes[n] == scope
+            for other in self._scanned.joined
+            if not other.planned and other.key == one.key and _may_meet(one, other)
         )
         return [Reason("exists", "REVIEW", stores=same)] if same else []
 
@@ -334,10 +363,8 @@ class _Look:
         """Suspended stores of the same owner: in mode own all are, unless a file says no."""
         barred = tuple(
             other.id
-            for n, other in enumerate(self._scanned.joined)
-            if other.barred
-            and (self._scanned.scopes[n] == scope or "" in (self._scanned.scopes[n], scope))
-            and _one_owner(one, other)
+            for other in self._scanned.joined
+            if other.barred and _may_meet(one, other) and _one_owner(one, other)
         )
         if not barred:
             return []
@@ -352,6 +379,11 @@ class _Look:
                 source=route.source if route else None,
             )
         ]
+
+
+def _may_meet(one: Joined, other: Joined) -> bool:
+    """Whether two stores are, or may be, on one platform: what a file does not say is unknown."""
+    return None in (one.platform, other.platform) or one.platform == other.platform
 
 
 def _one_owner(one: Joined, other: Joined) -> bool:
@@ -399,29 +431,37 @@ def _read_ties(engine: Engine, planned: Sequence[int]) -> dict[int, dict[int, _T
     return found
 
 
-def _partners(engine: Engine, number: int) -> list[int]:
-    """Stores of its platform with which it shares something; first suspended ones, then others
-    whose papers are used up."""
-    return [
-        other
-        for (other,) in engine.rows(f"""
-            SELECT other.account FROM tied mine JOIN ties t USING (tie)
+def _partners(engine: Engine, number: int) -> _Partners:
+    """Stores of its platform with which it shares something.
+
+    First those whose papers are used up and that have one in common with it, then what else is
+    attested and ties, and of either suspended stores before others.
+    """
+    attested = f"t.joins AND t.grade IN {ATTESTED}"
+    found = engine.rows(f"""
+        SELECT account, count(*) OVER () FROM (
+            SELECT other.account, a.barred, s.account IS NOT NULL AS spent,
+                   bool_or({attested} AND t.strength = 'document') AS papers,
+                   bool_or({attested}) AS attested, bool_or(t.joins) AS joins,
+                   min(t.accounts) AS accounts
+            FROM tied mine JOIN ties t USING (tie)
             JOIN tied other ON other.tie = mine.tie JOIN accounts a ON a.account = other.account
             LEFT JOIN spent s ON s.account = other.account
-            WHERE mine.account = {number} AND other.account <> {number} AND t.scope = a.scope
+            WHERE mine.account = {number} AND other.account <> {number}
+                  AND t.scope <> '{CONTEXT}'
             GROUP BY other.account, a.barred, s.account
-            ORDER BY a.barred DESC, s.account IS NULL, max(CAST(t.joins AS INTEGER)) DESC,
-                     min(t.accounts), other.account
-            LIMIT {PARTNERS}
-        """)
-    ]
+        )
+        ORDER BY spent AND papers DESC, attested DESC, barred DESC, spent DESC, joins DESC,
+                 accounts, account
+        LIMIT {PARTNERS}
+    """)
+    total = found[0][1] if found else 0
+    return _Partners(tuple(other for other, _total in found), total - len(found))
 
 
 def _comparable(engine: Engine) -> frozenset[int]:
     """Planned stores with at least one value of a kind that somebody attests (grade A or B)."""
-    attested = ", ".join(
-        f"'{name}'" for name, kind in KINDS.items() if kind.tie == "hard" and kind.grade in ATTESTED
-    )
+    attested = ", ".join(map(quoted, attested_kinds()))
     return frozenset(
         account
         for (account,) in engine.rows(f"""

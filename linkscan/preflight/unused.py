@@ -16,7 +16,8 @@ LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """What the user's own records name that no store of a platform has used yet."""
+    """What the user's own records name that no store of a platform has used yet, and no suspended
+    store of any."""
 
     platform: str
     machines: tuple[str, ...]
@@ -27,13 +28,17 @@ class Unused:
 def find_unused(scanned: Scanned, planned: Sequence[int]) -> tuple[Unused, ...]:
     """By platform of a planned store; nothing where a store of that platform is suspended."""
     scopes = sorted({scanned.scopes[n] for n in planned} - {""})
-    barred = {scanned.scopes[n] for n, one in enumerate(scanned.joined) if one.barred}
+    barred = {one.platform for one in scanned.joined if one.barred}
     # A suspended store of no known platform may be of any.
-    return tuple(_unused_on(scanned, one) for one in scopes if not barred & {one, ""})
+    return tuple(_unused_on(scanned, one) for one in scopes if not barred & {one, None})
 
 
 def _unused_on(scanned: Scanned, scope: str) -> Unused:
-    engine, here = scanned.engine, f"SELECT account FROM accounts WHERE scope = {quoted(scope)}"
+    # What a suspended store used, wherever it was, is never offered again; what one of no
+    # known platform used may have been used here.
+    here = (f"SELECT account FROM accounts WHERE scope = {quoted(scope)} OR barred "
+            "OR platform IS NULL")  # fmt: skip
+    engine = scanned.engine
     machines = engine.rows(f"""
         SELECT id FROM machines WHERE source IN ('log', 'list') AND machine NOT IN (
             SELECT machine FROM presence WHERE account IN ({here}))
@@ -43,7 +48,7 @@ def _unused_on(scanned: Scanned, scope: str) -> Unused:
         SELECT DISTINCT k.kind, n.label, k.key FROM links l JOIN keys k USING (key)
         JOIN key_names n USING (key)
         WHERE k.tie = 'hard' AND k.strength = 'document' AND l.key NOT IN (
-            SELECT key FROM links WHERE account IN ({here}))
+            SELECT key FROM links WHERE account IN ({here} UNION SELECT account FROM spent))
         ORDER BY k.key LIMIT {LISTED}
     """)
     return Unused(
@@ -55,7 +60,7 @@ def _unused_on(scanned: Scanned, scope: str) -> Unused:
 
 
 def _unused_lines(scanned: Scanned, here: str) -> tuple[str, ...]:
-    """Declared lines on which no store of the platform was seen."""
+    """Declared lines on which no store of the platform was seen, and no suspended one."""
     if not scanned.settings.lines:
         return ()
     used = [key for (key,) in scanned.engine.rows(f"""

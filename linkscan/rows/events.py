@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from linkscan.engine import Engine
 from linkscan.engine.base import quoted
-from linkscan.rows.flaws import USED
+from linkscan.rows.flaws import TIMELESS, USED
 from linkscan.rows.loading import EVIDENCE, SOFT, Loaded
+from linkscan.rows.several import split_papers
 from linkscan.sources import PERMISSION, paper_of
 
 SEVERAL = r"[;；、,，|\r\n]+"
@@ -15,15 +16,17 @@ SEVERAL = r"[;；、,，|\r\n]+"
 
 
 def join_inputs(engine: Engine, inputs: Sequence[Loaded]) -> None:
-    """Create the views `events`, `papers_written` and `papers` over all inputs.
+    """Create the views `events`, `paper_cells`, `papers_written` and `papers` over all inputs.
 
-    Papers are as written until `scans.read_scans` has looked at the files that they name.
+    Papers are as written until `scans.read_scans` has looked at the files that they name; of a
+    cell that holds several, each is one.
     """
     kinds = seen_kinds(inputs)
     events = [select for one in inputs for select in _events_of(engine, one, kinds)]
     engine.view("events", " UNION ALL ".join(events) or _NO_EVENTS)
     papers = [select for one in inputs for select in _papers_of(engine, one)]
-    engine.view("papers_written", " UNION ALL ".join(papers) or _NO_PAPERS)
+    engine.view("paper_cells", " UNION ALL ".join(papers) or _NO_PAPERS)
+    engine.view("papers_written", split_papers(engine, "paper_cells"))
     engine.view("papers", "SELECT * FROM papers_written")
 
 
@@ -34,12 +37,14 @@ def seen_kinds(inputs: Iterable[Loaded]) -> tuple[str, ...]:
 
 
 def account_ref(engine: Engine, one: Loaded) -> str:
-    """SQL of the digest of an account as one row writes it: name, platform, region.
+    """SQL of the digest of an account as one row writes it: name, platform, region, and the
+    site, which may say the other two.
 
     A planned store is another one than a store that exists, though it bears its name.
     """
     parts = [name if name in one.columns else "CAST(NULL AS VARCHAR)"
              for name in ("account", "platform", "region")]  # fmt: skip
+    parts += ["site"] if "site" in one.columns else []
     return engine.digest(*parts, *(["'planned'"] if one.is_plan else []))
 
 
@@ -77,7 +82,7 @@ def _papers_of(engine: Engine, one: Loaded) -> Iterable[str]:
     head = f"""
         SELECT {one.number} AS input, record,
                {account_ref(engine, one)} AS account_ref"""
-    tail = f"FROM {one.name} WHERE flaw = {USED} AND"
+    tail = f"FROM {one.name} WHERE flaw IN {TIMELESS} AND"
     for n, paper in enumerate(one.table.mapping.papers):
         yield f"""{head}, {quoted(paper.kind)} AS kind, paper_{n} AS raw,
                {quoted(paper.role)} AS role {tail} paper_{n} IS NOT NULL"""
@@ -99,5 +104,5 @@ def _papers_of(engine: Engine, one: Loaded) -> Iterable[str]:
     if PERMISSION in one.columns:
         yield f"""{head}, 'operator' AS kind, trim(person) AS raw, {quoted(PERMISSION)} AS role
             FROM (SELECT *, unnest(regexp_split_to_array({PERMISSION}, '{SEVERAL}')) AS person
-                  FROM {one.name} WHERE flaw = {USED} AND {PERMISSION} IS NOT NULL)
+                  {tail} {PERMISSION} IS NOT NULL)
             WHERE trim(person) <> ''"""

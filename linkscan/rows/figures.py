@@ -13,7 +13,6 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from linkscan.engine import Engine
-from linkscan.engine.base import quoted
 from linkscan.rules.vocabulary import says_nothing
 from linkscan.sources.columns import FIGURES, HOURS, RATES, SALES
 
@@ -71,15 +70,14 @@ def figures_table(rows: str) -> str:
     return f"{rows}_figures"
 
 
-def read_figures(engine: Engine, rows: str, columns: Sequence[str]) -> str | None:
+def read_figures(engine: Engine, rows: str, columns: Sequence[str]) -> None:
     """Create `figures_table(rows)` if these columns have figures.
 
-    Returns:
-        SQL of whether a row has a cell that could not be read; None: no row has one.
+    A cell that cannot be read is left out by itself: its row says other things, too.
     """
     metrics = [metric for metric in FIGURES if metric in columns]
     if not metrics:
-        return None
+        return
     met = [
         (metric, text, read_figure(metric, text))
         for metric in metrics
@@ -88,15 +86,9 @@ def read_figures(engine: Engine, rows: str, columns: Sequence[str]) -> str | Non
         )
         if not says_nothing(text)
     ]
-    table = figures_table(rows)
     engine.put(
-        table,
+        figures_table(rows),
         {"metric": "VARCHAR", "written": "VARCHAR", "number": NUMBER, "signed": "BOOLEAN"},
         [(metric, text, f"{found.number:f}" if found else None, bool(found and found.signed))
          for metric, text, found in met],
     )  # fmt: skip
-    bad = dict.fromkeys(metric for metric, _text, found in met if found is None)
-    unread = f"SELECT written FROM {table} WHERE number IS NULL AND metric ="
-    # Of a blank cell this is null, as good as false.
-    tests = (f"coalesce({metric} IN ({unread} {quoted(metric)}), false)" for metric in bad)
-    return " OR ".join(tests) or None

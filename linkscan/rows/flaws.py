@@ -6,33 +6,39 @@ compares them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from fingerprints.text import is_rounded
 from linkscan.engine import Engine
 from linkscan.engine.base import quoted
-from linkscan.rows.figures import read_figures
 from linkscan.rules.vocabulary import canonical_text, event_of, outcome_of, words
 from linkscan.sources import paper_of
 
 (USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, BAD_TIME, FAILED,
- UNCLEAR, BAD_FIGURE, AMBIGUOUS_DATE, AMBIGUOUS_ZONE, ROUNDED, EXAMPLE) = range(15)  # fmt: skip
+ UNCLEAR, AMBIGUOUS_DATE, AMBIGUOUS_ZONE, ROUNDED, EXAMPLE, NOTE) = range(15)  # fmt: skip
 FLAWS = {BLANK: "blank", TOTAL: "total", OTHER_EVENT: "not-a-sign-in", NO_ACCOUNT: "no-account",
          UNNAMED_MACHINE: "no-machine", UNNAMED_OPERATOR: "no-operator",
-         BAD_TIME: "bad-time", BAD_FIGURE: "bad-figure", AMBIGUOUS_DATE: "ambiguous-date",
+         BAD_TIME: "bad-time", AMBIGUOUS_DATE: "ambiguous-date",
          AMBIGUOUS_ZONE: "ambiguous-zone", ROUNDED: "rounded",
-         EXAMPLE: "example"}  # fmt: skip
-IGNORED = (BLANK, TOTAL, OTHER_EVENT, EXAMPLE)
+         EXAMPLE: "example", NOTE: "note"}  # fmt: skip
+IGNORED = (BLANK, TOTAL, OTHER_EVENT, EXAMPLE, NOTE)
 NO_TIME = (BAD_TIME, AMBIGUOUS_DATE, AMBIGUOUS_ZONE)
 """Rows that name a time which is none, or one of several."""
-REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, *NO_TIME, BAD_FIGURE, ROUNDED)
+REJECTED = (NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, *NO_TIME, ROUNDED)
 KEPT = (USED, FAILED, UNCLEAR)
 """Rows that name an account. A failed sign-in, or one whose outcome is an unknown word, is
 counted and shown, and ties nothing: only what is known to have succeeded does."""
+TIMELESS = (USED, *NO_TIME)
+"""Rows whose papers count: with what a store was registered needs no time. A row whose time
+cannot be read is rejected all the same, and nothing that it saw counts."""
 
 SHORT_CHARS = 6
 """Names of up to so many characters are looked at for words such as "total" or "n/a"."""
+
+_COUNTED = (r"共 *\d+ *[条行笔]", r"第 *\d+ *页", r"page +\d+ +of")
+"""Notes of how many rows or pages there are, as regular expressions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def required(columns: Container[str]) -> tuple[str, int]:
 
 def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
     """What the words in the table `rows`, which has these columns, make of its records."""
-    names = _names_of_nothing(engine, rows, columns)
+    names = [*_names_of_nothing(engine, rows, columns), *_notes(engine, rows, columns)]
     met = [
         (column, word, flaw, n)
         for column, judge in (("event", _flaw_of_event), ("outcome", _flaw_of_outcome))
@@ -65,12 +71,10 @@ def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
         if flaw != USED
     ]
     unclear = tuple((word, n) for _column, word, flaw, n in met if flaw == UNCLEAR)
-    bad = read_figures(engine, rows, columns)
-    if not names and not met and not bad:
+    if not names and not met:
         return Judged("flaw", unclear)
     said = [(column, word, flaw) for column, word, flaw, _n in met]
-    figures = f"WHEN {bad} THEN {BAD_FIGURE}" if bad else ""
-    flaw = f"""CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(said)} {figures}
+    flaw = f"""CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(said)}
                ELSE {USED} END"""
     return Judged(flaw, unclear)
 
@@ -91,7 +95,7 @@ def _names_of_nothing(
         ORDER BY 1
     """):
         word = canonical_text(name).rstrip(":").rstrip()
-        if word in words("row", "total"):
+        if is_total(name):
             found.append((column, name, TOTAL))
         elif word in ("", *words("row", "blank")):
             found.append((column, name, missing))
@@ -100,6 +104,35 @@ def _names_of_nothing(
         elif is_rounded(name.strip()):
             found.append((column, name, ROUNDED))  # two numbers may look like one by now
     return found
+
+
+def _notes(engine: Engine, rows: str, columns: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Names that are notes below the table, in rows that say nothing else: 制表人：李四."""
+    column, _missing = required(columns)
+    others = ", ".join(one for one in columns if one != column)
+    alone = "observed_at IS NULL" + (f" AND concat_ws('', {others}) = ''" if others else "")
+    met = [name for (name,) in engine.rows(f"""
+        SELECT DISTINCT {column} FROM {rows}
+        WHERE flaw IN ({USED}, {", ".join(map(str, NO_TIME))}) AND {alone}
+          AND regexp_matches({column}, {quoted(note_pattern())})
+    """)]  # fmt: skip
+    if not met:
+        return []
+    return [(column, name, NOTE) for (name,) in engine.rows(f"""
+        SELECT {column} FROM {rows} WHERE {column} IN ({_listed(met)})
+        GROUP BY 1 HAVING bool_and({alone}) ORDER BY 1
+    """)]  # fmt: skip
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell says that its row is a total of the others."""
+    return canonical_text(text).rstrip(":").rstrip() in words("row", "total")
+
+
+def note_pattern() -> str:
+    """The regular expression, of RE2, for the start of a note below a table."""
+    starts = (re.escape(word).replace(":", " *[:：]") for word in words("row", "note"))
+    return rf"(?i)^\s*(?:{'|'.join((*starts, *_COUNTED))})"
 
 
 def _words_met(engine: Engine, rows: str, column: str) -> list[tuple[str, int]]:

@@ -18,16 +18,19 @@ from linkscan.engine.base import WIDE, IrregularFile, quoted
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.model import Reject
+from linkscan.rows.figures import read_figures
 from linkscan.rows.flaws import (
     BLANK,
     FAILED,
     FLAWS,
     IGNORED,
     KEPT,
+    NOTE,
     REJECTED,
     TOTAL,
     USED,
     judge_rows,
+    note_pattern,
     required,
     unknown_papers,
 )
@@ -270,6 +273,7 @@ def _flaw(table: Table) -> str:
     cases = [
         (f"{name} IS NULL AND coalesce({cells}, '') = ''", BLANK),
         (f"{name} IS NULL AND ({_is_total(table)})", TOTAL),
+        (f"{name} IS NULL AND {_is_note(table)}", NOTE),
         (f"{name} IS NULL", missing),
     ]
     whens = " ".join(f"WHEN {test} THEN {flaw}" for test, flaw in cases)
@@ -281,6 +285,15 @@ def _is_total(table: Table) -> str:
     places = sorted({0, *table.mapping.fields.values()})
     totals = ", ".join(map(quoted, words("row", "total")))
     return " OR ".join(f"lower(rtrim(trim(c{n}), ':： ')) IN ({totals})" for n in places)
+
+
+def _is_note(table: Table) -> str:
+    """SQL of whether what a row says begins as a note below a table does, and nothing could tie."""
+    fields = table.mapping.fields
+    said = ", ".join(f"c{n}" for n in sorted({0, *fields.values()}))
+    ties = ", ".join(["''", *(f"c{fields[kind]}" for kind in EVIDENCE if kind in fields)])
+    return f"""(concat_ws('', {ties}) = ''
+                AND regexp_matches(concat_ws('', {said}), {quoted(note_pattern())}))"""
 
 
 def _read_odd_times(engine: Engine, number: int, table: Table, how: Loading) -> Told:
@@ -368,6 +381,7 @@ def _create_view(
     found = [column for (column, *_rest) in engine.rows(f"DESCRIBE {rows}")]
     columns = tuple(c for c in found if c not in NOT_FIELDS)
     judged = judge_rows(engine, rows, columns)
+    read_figures(engine, rows, columns)
     record = "record" if "record" in found else "rowid AS record"
     listed = ", ".join(("observed_at", *columns))
     engine.view(

@@ -100,6 +100,34 @@ def test_every_collision_is_found(column: str, value: str, kind: str) -> None:
     assert kind in named
 
 
+@pytest.mark.parametrize(("machine", "kinds"), [("PC-01", {"device_id", "mac", "machine"}),
+                                                ("PC-02", {"machine"})])  # fmt: skip
+@pytest.mark.parametrize("device", ["", "dev-new-77"])
+def test_a_machine_of_another_store(machine: str, kinds: set[str], device: str) -> None:
+    """A machine that is in use is named whether or not the plan names a device, and whether or
+    not the logs know one of it: the plan may run on a computer that another store used."""
+    store = only(judged(plan_of({**FREE, "machine": machine, "device_id": device})))
+    assert store.verdict != "GO"
+    assert {one.kind for reason in store.reasons for one in reason.shared} == kinds
+
+
+@pytest.mark.parametrize(("planned", "theirs"), [("amazon", ""), ("", "amazon"), ("", "")])
+def test_papers_of_a_store_without_platform(planned: str, theirs: str) -> None:
+    """Papers of a suspended store stop a plan where either names no platform, though the files
+    name several: it may be the same one."""
+    stores = f"""
+        account,platform,status,uscc
+        Old One,{theirs},suspended,91440300MA5DEM01X1
+        Old Two,amazon,active,
+        Old Three,douyin,active,
+    """
+    plan = plan_of({"account": "New", "platform": planned, "uscc": "91440300MA5DEM01X1"})
+    store = only(judged(plan, logins="account,platform,ip\nOld Two,amazon,203.0.113.8",
+                        stores=stores))  # fmt: skip
+    assert store.verdict == "STOP"
+    assert "burned" in codes(store)
+
+
 def test_a_clean_plan_is_go() -> None:
     """A store that shares nothing is GO; how many stores are allowed is a note."""
     store = only(judged(plan_of(FREE)))
@@ -365,3 +393,163 @@ def test_a_suspended_store_of_no_platform_may_be_of_any() -> None:
     found = judged(plan, stores=stores)
     assert [one.verdict for one in found.stores] == ["REVIEW", "REVIEW"]
     assert found.unused == ()
+
+
+# -- nothing is lost ---------------------------------------------------------------------------
+
+BARRED = "account,platform,status,ban reason"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Gone,amazon,closing,association", "Gone,amazon,关店中,关联", "Gone,amazon,planned,关联",
+     "Gone,amazon,active,关联", "Gone,amazon,,linked to another store"],
+)  # fmt: skip
+def test_a_ban_reason_bars_whatever_the_status(row: str) -> None:
+    """A reason that is written down says that there was a ban."""
+    store = only(judged(plan_of(FREE), gone=f"{BARRED}\n{row}"))
+    assert (store.verdict, codes(store)) == ("REVIEW", {"owner-suspended"})
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Gone,amazon,closing,无", "Gone,amazon,active,/", "Gone,amazon,active,正常",
+     "Gone,amazon,已解封,关联", "Gone,amazon,reinstated,association", "Gone,amazon,closing,"],
+)  # fmt: skip
+def test_no_reason_and_a_lifted_ban_bar_nothing(row: str) -> None:
+    """Nor does a reason beside a status that says that the ban is over."""
+    assert only(judged(plan_of(FREE), gone=f"{BARRED}\n{row}")).verdict == "GO"
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "account,platform,status,period end,order defect rate\nGone,amazon,suspended,someday,1%",
+        "account,platform,status,period end,order defect rate\nGone,amazon,suspended,2026-01-01,x",
+    ],
+)
+def test_a_status_is_not_lost_to_a_bad_cell_beside_it(gone: str) -> None:
+    """What a row says of its store's status is heard, whatever else in it cannot be read."""
+    found = judged(plan_of(FREE), gone=gone)
+    assert codes(only(found)) == {"owner-suspended"}
+
+
+def test_a_paper_is_not_lost_to_a_bad_time() -> None:
+    """A log row whose time cannot be read is rejected, and its paper is known all the same."""
+    logins = LOGINS.replace("operator", "operator,uscc")
+    logins = logins.replace(",Mei", ",Mei,").replace(",Jun", ",Jun,")
+    logins += "someday,Old Two,amazon,203.0.113.8,,,PC-02,Jun,91440300MA5DEM02X2\n"
+    found = judged(plan_of(AGAIN), logins=logins)
+    assert only(found).verdict == "STOP"
+    (told,) = (one for one in found.warnings if one.code == "rejected-rows")
+    assert (told.count, [place.line for place in told.where]) == (1, [5])
+
+
+@pytest.mark.parametrize("between", ["；", "/", "、", " "])
+@pytest.mark.parametrize("in_plan", [True, False])
+def test_two_papers_in_one_cell_are_both_compared(between: str, in_plan: bool) -> None:
+    """In the plan or on record: the burned one of the two is found."""
+    both = f"91440300MA5DEM03X3{between}91440300MA5DEM02X2"
+    gone = papers("suspended")
+    if in_plan:
+        store = only(judged(plan_of({**FREE, "uscc": both}), gone=gone))
+    else:
+        store = only(judged(plan_of(AGAIN), gone=gone.replace("91440300MA5DEM02X2", both)))
+    assert store.verdict == "STOP"
+    assert "burned" in codes(store)
+
+
+def test_two_addresses_in_one_cell_are_both_compared() -> None:
+    """In a plan they are two lines, not the way of one sign-in over a proxy."""
+    store = only(judged(plan_of({**FREE, "ip": "198.51.100.1；203.0.113.7"})))
+    assert (store.verdict, codes(store)) == ("STOP", {"shared"})
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("phone", "138****0001", "masked"),
+        ("uscc", "91440300MA5DEM02X3", "bad-check-digit"),
+        ("bank card", "4.2E+15", "rounded"),
+        ("ip", "203.0.113.0/24", "range"),
+        ("ip", "192.168.1.5", "private"),
+    ],
+)
+def test_a_cell_that_could_not_be_compared_is_no_go(column: str, value: str, reason: str) -> None:
+    """However much of the plan was compared; which cell it was, and why, is said."""
+    plan = {**FREE, "email": "new@example.com", column: value}
+    store = only(judged(plan_of(plan)))
+    assert (store.verdict, codes(store)) == ("NOT CHECKED", {"refused"})
+    (cell,) = next(one.refused for one in store.reasons if one.code == "refused")
+    assert (cell.reason, [place.line for place in cell.where]) == (reason, [2])
+
+
+def test_a_cell_that_says_nothing_holds_nobody_up() -> None:
+    """A dash or "n/a" is as good as blank."""
+    assert only(judged(plan_of({**FREE, "phone": "n/a", "uscc": "-"}))).verdict == "GO"
+
+
+def test_what_may_hide_a_suspended_store_is_told() -> None:
+    """Rows that were not read, words nobody knows, stores met nowhere else, papers of a suspended
+    store that cannot be compared."""
+    stores = STORES.replace("Old Two,amazon,US,active", "Old Two,amazon,US,二审中")
+    gone = "account,platform,status,phone\nGone,amazon,suspended,138****0001\n,amazon,active,"
+    found = judged(plan_of(FREE), stores=stores, gone=gone)
+    told = {one.code: dict(one.params) for one in found.warnings}
+    assert told["rejected-rows"] == {"input": "gone.csv", "reason": "no-account"}
+    assert told["unknown-status"] == {"word": "二审中"}
+    assert told["unmet-stores"] == {"accounts": "amazon/Gone"}
+    assert told["barred-not-compared"]["accounts"] == "amazon/Gone"
+    assert judged(plan_of(FREE)).warnings == ()
+
+
+def test_a_value_shared_with_a_store_of_unknown_status_is_never_go() -> None:
+    """Unknown may be suspended."""
+    stores = STORES.replace("Old Two,amazon,US,active", "Old Two,amazon,US,冻结资金")
+    assert only(judged(plan_of({**FREE, "ip": "203.0.113.99"}), stores=stores)).verdict == "REVIEW"
+    assert only(judged(plan_of({**FREE, "ip": "203.0.113.8"}), stores=stores)).verdict == "STOP"
+
+
+def test_a_plan_that_was_not_read_whole_is_not_all_go() -> None:
+    """Of a row without a name nothing is said, which is no GO."""
+    found = judged("account,platform,ip\nNew,amazon,198.51.100.1\n,amazon,203.0.113.7")
+    assert (only(found).verdict, found.unread, found.all_go) == ("GO", 1, False)
+
+
+def test_what_may_stop_is_weighed_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it shares something with very many stores, a burned paper is not among what is cut,
+    and that something was cut is said."""
+    monkeypatch.setattr("linkscan.preflight.preflight.PARTNERS", 3)
+    many = "account,platform,status,operator\n" + "\n".join(
+        f"Barred {n},amazon,suspended,Kay" for n in range(8)
+    )
+    logins = LOGINS + "".join(
+        f"2026-01-1{n} 10:00,Barred {n},amazon,203.0.113.50,,,PC-5{n},Kay\n" for n in range(8)
+    )
+    plan = plan_of({**AGAIN, "ip": "203.0.113.50", "operator": "Kay"})
+    store = only(judged(plan, logins=logins, many=many, gone=papers("closed")))
+    assert "burned" in codes(store)
+    assert [one.count for one in store.reasons if one.code == "more"] == [6]
+
+
+def test_nothing_of_a_suspended_store_is_offered() -> None:
+    """Whatever platform it was on, what it used stays with it."""
+    logins = (
+        LOGINS
+        + """
+        2026-01-18 09:00,Far,ebay,192.0.2.7,,00:1b:63:84:45:07,PC-07,Mei
+        2026-01-18 09:00,Near,ebay,192.0.2.8,,00:1b:63:84:45:08,PC-08,Mei
+    """
+    )
+    far = ("account,platform,status,uscc\nFar,ebay,{},91440300MA5DEM02X2\n"
+           "Near,ebay,active,91440300MA5DEM03X3")  # fmt: skip
+    settings = replace(SETTINGS, lines={"192.0.2.7/32": "far", "192.0.2.8/32": "near"})
+    plan = plan_of(FREE)
+    (free,) = judged(plan, settings, logins=logins, far=far.format("active")).unused
+    assert free.machines == ("PC-07", "PC-08")
+    assert len(free.papers) == 2
+    (free,) = judged(plan, settings, logins=logins, far=far.format("suspended")).unused
+    assert (free.machines, free.lines, len(free.papers)) == (
+        ("PC-08",), ("192.0.2.8/32 (near)",), 1)  # fmt: skip
+    (free,) = judged(plan, settings, logins=logins, far=far.format("closed")).unused
+    assert len(free.papers) == 1

@@ -1,7 +1,7 @@
 """What is said of two stores: why they are tied or are not, as text and as JSON.
 
-Words before numbers; no sentence says who somebody is, and beside a suspended store none says
-what would be left without a value.
+Words before numbers; no sentence says who somebody is, and in the group of a suspended store
+none says what would be left without a value.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ NOT_TIED = {
         "They are on different platforms; each platform sees its own stores. What they share "
         "there is shown for context: {values}."
     ),
-    "no-platform": _(
-        "Only one of them names its platform, so they were not compared: add the platform."
-    ),
     "same-company": _(
         "Run by the same staff of one company, which is context and no tie: {values}."
     ),
     "soft-only": _("What they share ties nothing by itself: {values}."),
+    "same-machine": _(
+        "Both are on machine {values}, but with different devices recorded there, so the name "
+        "of the machine is context and no tie."
+    ),
     "refused": _("They have values in common that do not count: {values}."),
     "nothing-shared": _("No value that was read is on record for both."),
     "not-checked": _("Not everything was checked: unknown is not safe."),
@@ -98,6 +99,10 @@ class _Text:
         if route is None:
             return []
         lines = ["", *fit(words.word(words.FIRST_STEPS, route.first_step, self._lang), LINES)]
+        shown = {store.id for store in (*self._found.accounts, *self._found.between)}
+        if self._found.suspended not in shown:
+            message = _("Suspended, and tied to the same group: {name}.")
+            lines[1:1] = fit(self._say(message, name=self._found.suspended), 2)
         return [*lines, *self._rule(route)]
 
     def answer(self) -> list[str]:
@@ -262,7 +267,7 @@ class _Text:
         return self._say(_("{case}: {level}"), case=self._say(message, n=f"{n:g}"), level=strength)
 
     def _reason(self, reason: NotTied) -> str:
-        named = [self._node(id) for id in reason.identifiers]
+        named = [self._node(id) for id in reason.identifiers] + [*reason.machines]
         if reason.code == "refused":
             named = [self._refused(one) for one in self._found.refused]
         if reason.code == "other-platform" and not named:

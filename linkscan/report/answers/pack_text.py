@@ -14,9 +14,10 @@ from linkscan.i18n import _, translate
 from linkscan.model import NotChecked
 from linkscan.report import words
 from linkscan.report.answers.explain import MISSING, NOT_TIED, USES
-from linkscan.report.forms.text import COLUMNS, UNITS
+from linkscan.report.forms.text import COLUMNS
 from linkscan.report.views.facts import moment, table_name
 from linkscan.report.visible import console, width
+from linkscan.report.wrapping import UNITS
 
 VALUES = 20
 """Values told one by one; the tables have all."""
@@ -414,6 +415,10 @@ class _Paper:
         )
 
     def _reason(self, code: str, numbers: Iterable[int]) -> str:
+        if code == "same-machine":  # how its name is written may be another store's spelling
+            return self.say(
+                _("Both are on one machine, but with different devices recorded there.")
+            )
         named = [self._name(self._pack.values[number - 1]) for number in numbers]
         if code == "refused":
             named = [

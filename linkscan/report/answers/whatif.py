@@ -243,7 +243,13 @@ def _staying(before: Facts, after: Facts, was: Finding, now: Finding) -> str:
 def _finding(facts: Facts, finding: Finding) -> str:
     level = words.word(words.LEVELS, finding.level, facts.lang)
     values = some(facts, [facts.value(one) for one in finding.identifiers])
-    return f"[{level}] {headline(facts, finding)} {some(facts, finding.accounts)}: {values}"
+    return facts.say(
+        _("[{level}] {headline} {stores}: {values}"),
+        level=level,
+        headline=headline(facts, finding),
+        stores=some(facts, finding.accounts),
+        values=values,
+    )
 
 
 def _note(facts: Facts, code: str, params: dict[str, str]) -> str:

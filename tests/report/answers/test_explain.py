@@ -42,7 +42,6 @@ def answers() -> dict[str, Explanation]:
         "refused": explained("b", "c", stores=healthy),
         "nothing": explained("a", "d", stores=suspended),
         "other platform": explained("a", "b", elsewhere),
-        "no platform": explained("a", "c", elsewhere),
         "staff": explained("a", "b", staff),
         "soft": explained("a", "b", soft),
     }
@@ -137,7 +136,6 @@ def test_why_not(answers: dict[str, Explanation]) -> None:
     said = {
         "nothing": "No value that was read is on record for both.",
         "other platform": "each platform sees its own stores",
-        "no platform": "Only one of them names its platform",
         "staff": "Run by the same staff of one company",
         "soft": "What they share ties nothing by itself",
     }
@@ -186,9 +184,9 @@ def test_json(answers: dict[str, Explanation]) -> None:
     """All fields of the explanation under their names, codes instead of sentences."""
     tree = json.loads(explain_json(answers["suspended"]))
     assert list(tree) == [
-        "format", "linkscan", "accounts", "linked", "route", "path", "between", "bits", "words",
-        "prior", "sensitivity", "steps", "evidence", "level", "findings", "relation", "not_tied",
-        "refused", "not_checked"]  # fmt: skip
+        "format", "linkscan", "accounts", "linked", "suspended", "route", "path", "between", "bits",
+        "words", "prior", "sensitivity", "steps", "evidence", "level", "findings", "relation",
+        "not_tied", "refused", "not_checked"]  # fmt: skip
     assert tree["format"] == 1
     assert tree["words"] in ("weak", "positive", "strong", "very-strong")
     (value,) = tree["evidence"]
@@ -203,3 +201,12 @@ def test_json(answers: dict[str, Explanation]) -> None:
 def test_no_word_twice() -> None:
     """The words for what a store has not got hide none of a report's reasons."""
     assert not MISSING.keys() & REASONS.keys()
+
+
+def test_a_suspended_store_off_the_way_is_named() -> None:
+    """Where the route is about a store that is not asked about, the text says which."""
+    text = explain_text(explained("a", "b", stores=STATUSES), "en")
+    assert "Suspended, and tied to the same group: amazon/c." in text
+    assert "without it" not in text
+    beside = explain_text(explained("b", "c", stores=STATUSES), "en")
+    assert "tied to the same group" not in beside

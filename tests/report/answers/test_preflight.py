@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 from linkscan.i18n import translate
-from linkscan.model import Check
+from linkscan.model import Check, Citation, Warning
 from linkscan.preflight.preflight import Planned, Preflight, Reason, Shared, Verdict
+from linkscan.preflight.refused import Refused
 from linkscan.preflight.unused import Unused
 from linkscan.report.answers.preflight import (
     REASONS,
@@ -109,7 +110,7 @@ def test_every_way_of_using_up_papers_has_a_word() -> None:
                 "not done: deposit returned): registration material is used once (R3).",
                 "  Asked for at review (sellers' articles): proof of stock missing, company papers "
                 "not recorded."]),
-        ("zh", ["  统一社会信用代码 91****（用作注册）已被douyin/Gone使用过"
+        ("zh", ["  统一社会信用代码 91****（用作注册） 已被 douyin/Gone 使用过"
                 "（已关店，未完成：保证金已退）：注册资料只能用一次（R3）。",
                 "  审核时会要求（卖家文章）：库存证明缺少、公司资料没有记录。"]),
     ],
@@ -125,3 +126,84 @@ def test_json_of_burned_papers() -> None:
     assert tree["reasons"][0]["state"] == "left-badly"
     assert tree["reasons"][0]["shared"][0]["roles"] == ["registration"]
     assert tree["readiness"][0] == {"item": "stock_proof", "state": "missing"}
+
+
+HELD = Reason("owner-suspended", "REVIEW", ("amazon/Gone",), rule="Appeal.", rule_zh="先申诉。")
+WARNED = Preflight(
+    (
+        Planned("amazon/A", "amazon", None, "REVIEW", (HELD,)),
+        Planned("amazon/B", "amazon", None, "REVIEW", (
+            Reason("weak", "REVIEW", ("amazon/Old",), (SHARED,), 3.0, "weak"),
+            Reason("weak", "REVIEW", ("amazon/Old",), (SHARED,), 23.0, "very-strong"),
+            HELD,
+            Reason("refused", "NOT CHECKED",
+                   refused=(Refused("phone", "masked", (Citation("plan.csv", 2),)),)),
+            Reason("more", "REVIEW", count=7),
+        )),
+    ),
+    (),
+    (
+        Warning("rejected-rows", (("input", "stores.csv"), ("reason", "no-account")),
+                (Citation("stores.csv", 4),), 2),
+        Warning("unknown-status", (("word", "二审中"),)),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("en", [
+            "Before the verdicts, please check:",
+            "  - stores.csv: rows that could not be read: no account. (2) [stores.csv:4]",
+            "  - Status 二审中 is not known: taken as unknown, never as active.",
+            "While amazon/Gone is suspended, no plan of the same owner on this platform is GO. "
+            "Take the official route first: reactivate or dispute the suspended account, and "
+            "declare how the stores are related. The platform says: Appeal.",
+            "Planned stores: 2. REVIEW 2.",
+            "[REVIEW] amazon/A",
+        ]),
+        ("zh", [
+            "看结论之前，请先核对：",
+            "  - stores.csv：有行没能读取：没有账号。 (2) [stores.csv:4]",
+            "  - 不认识状态“二审中”，按未知处理，不当作正常。",
+            "amazon/Gone 被封期间，同一经营者在该平台的任何计划都不能通过。先走官方渠道："
+            "申请恢复或申诉被封账号，并说明店铺之间的关系。平台的说法：先申诉。",
+            "计划开的店铺：2 家。复核 2。",
+            "[复核] amazon/A",
+        ]),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_verdicts(lang: str, lines: list[str]) -> None:
+    """Warnings, then the official route, once for all, then how many have which verdict."""
+    text = preflight_text(WARNED, lang)
+    assert [line for line in text.splitlines() if line][: len(lines)] == lines
+    assert text.count("Appeal." if lang == "en" else "先申诉。") == 1
+
+
+def test_reasons_in_words() -> None:
+    """What is weak is called weak; strong but hardly attested is for a person to look at; a cell
+    that was refused is named by its line, not by what it holds."""
+    text = preflight_text(WARNED, "en")
+    assert "with amazon/Old: weak evidence." in text
+    assert "very strong evidence in sum, but what is attested of it is not enough" in text
+    assert "phone number, masked: only part of it is known (plan.csv:2)." in text
+    assert "with 7 more stores" in text
+
+
+def test_json_holds_warnings_and_refused_cells() -> None:
+    """As a report writes them."""
+    tree = json.loads(preflight_json(WARNED))
+    assert [one["code"] for one in tree["warnings"]] == ["rejected-rows", "unknown-status"]
+    assert tree["warnings"][0]["where"][0]["line"] == 4
+    (cell,) = tree["stores"][1]["reasons"][3]["refused"]
+    assert (cell["kind"], cell["reason"], cell["where"][0]["line"]) == ("phone", "masked", 2)
+    assert tree["unread"] == 0
+
+
+def test_a_long_list_of_warnings_is_cut() -> None:
+    """The text names the first ones and how many there are; JSON has all."""
+    many = tuple(Warning("unknown-status", (("word", f"w{n}"),)) for n in range(30))
+    found = Preflight((FREE,), (), many)
+    assert "  and 10 more" in preflight_text(found, "en")
+    assert len(json.loads(preflight_json(found))["warnings"]) == 30

@@ -1,0 +1,117 @@
+"""Cells that hold several papers or contacts: each counts, as if it stood in a row of its own.
+
+Read as one, "A；B" would be a number that nobody else has, and the paper of a suspended store
+would go unseen. A separator that numbers themselves may have (a comma, a slash, white space)
+parts only what is a value of its own on each side.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fingerprints import Identifier, identify
+from fingerprints.document import SHOWN as DOCUMENTS
+from linkscan.engine import Engine
+from linkscan.engine.base import quoted
+
+ADDRESSES = ("ip", "mac")
+KINDS = (*DOCUMENTS, "phone", "email", *ADDRESSES)
+"""Kinds of which a cell may hold several. Names and postal addresses have commas of their own.
+In a list of stores or a plan several addresses are a store's own; only in a log a list of them is
+the way of one sign-in over proxies."""
+
+_CERTAIN = re.compile(r"[;；、，|\r\n]+")
+_POSSIBLE = re.compile(r"\s*[,/／]\s*")
+_SPACE = re.compile(r"\s+")
+_EITHER = re.compile(r"[;；、，|,/／\s]+")
+_ANY = r"[;；、，|,/／\s]"
+_DATE = re.compile(r"(?:19|20)\d\d(?P<sign>[-.年]?)\d\d?[-.月]?\d\d?日?")
+FREE = ("licence", "trademark", "document")
+"""Kinds whose numbers have no form: with white space in it one is still one."""
+MIN_DIGITS = 7
+"""Digits of a number that stands for itself: "2024/1234567" is one number. Ours."""
+
+
+def split_cell(kind: str, text: str) -> tuple[str, ...]:
+    """The values in a cell of `kind`, as written; one that holds no second is itself.
+
+    A remark beside a number is no value: one without a digit ("A；已注销"), or a date.
+    """
+    if kind in ADDRESSES:
+        parts = list(filter(None, _EITHER.split(text)))
+        whole = len(parts) < 2 or not all(_is_one(kind, part) for part in parts)
+        return (text,) if whole else tuple(dict.fromkeys(parts))
+    parts = [part for piece in _CERTAIN.split(text) for part in _possible(kind, piece.strip())]
+    values = [part for part in parts if part and (kind == "email" or not _is_remark(part))]
+    return tuple(dict.fromkeys(values)) if len(parts) > 1 and values else (text,)
+
+
+def _possible(kind: str, text: str) -> list[str]:
+    if _kind_of(kind, text) not in (None, *FREE):
+        return [text]
+    for separator, free in ((_POSSIBLE, True), (_SPACE, False)):
+        parts = [part for part in separator.split(text) if part]
+        if len(parts) > 1 and all(_stands(kind, part, free) for part in parts):
+            return parts
+    return [text]
+
+
+def _stands(kind: str, text: str, free: bool) -> bool:
+    """Whether a part is a value by itself; of a free form only where that is enough."""
+    if kind != "email" and (_DATE.fullmatch(text) or _digits(text) < MIN_DIGITS):
+        return False
+    found = _kind_of(kind, text)
+    return found is not None and (free or found not in FREE)
+
+
+def _kind_of(kind: str, text: str) -> str | None:
+    """What a text is by itself; None for nothing. A phone number may want its country."""
+    found = identify(kind, text)
+    known = isinstance(found, Identifier) or found.reason == "no-region"
+    return found.kind if known else None
+
+
+def _is_one(kind: str, text: str) -> bool:
+    """Whether a part is an address, be it one that ties nothing."""
+    found = identify(kind, text)
+    return isinstance(found, Identifier) or found.reason not in ("not-an-address", "not-a-mac")
+
+
+def _is_remark(text: str) -> bool:
+    date = _DATE.fullmatch(text)
+    return _digits(text) == 0 or bool(date and date["sign"])
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def may_hold_several(column: str) -> str:
+    """SQL of whether a cell has a separator in it."""
+    return f"regexp_matches(trim({column}), {quoted(_ANY)})"
+
+
+def split_papers(engine: Engine, cells: str) -> str:
+    """SQL of the papers in the view `cells`, those of one cell apart.
+
+    Creates `cell_parts` (kind, cell, raw): of a cell that holds several, the values.
+    """
+    kinds = ", ".join(map(quoted, KINDS))
+    found = [
+        (kind, cell, part)
+        for kind, cell in engine.rows(f"""
+            SELECT DISTINCT kind, raw FROM {cells}
+            WHERE kind IN ({kinds}) AND {may_hold_several("raw")} ORDER BY 1, 2
+        """)
+        for parts in [split_cell(kind, cell)]
+        for part in parts
+        if parts != (cell,)
+    ]
+    columns = {"kind": "VARCHAR", "cell": "VARCHAR", "raw": "VARCHAR"}
+    engine.put("cell_parts", columns, found)
+    if not found:
+        return f"SELECT * FROM {cells}"
+    return f"""
+        SELECT p.input, p.record, p.account_ref, p.kind, coalesce(s.raw, p.raw) AS raw, p.role
+        FROM {cells} p LEFT JOIN cell_parts s ON s.kind = p.kind AND s.cell = p.raw
+    """

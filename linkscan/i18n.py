@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_CN"}
+_FOLDER = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
 
 
 def _(message: str) -> str:
@@ -27,8 +28,7 @@ def _(message: str) -> str:
 def _catalogue(lang: str) -> gettext.NullTranslations:
     import gettext
 
-    folder = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
-    return gettext.translation("linkscan", folder, [_LOCALES[lang]])
+    return gettext.translation("linkscan", _FOLDER, [_LOCALES[lang]])
 
 
 def translate(message: str, lang: str) -> str:
@@ -44,3 +44,15 @@ def preferred_language(environ: Mapping[str, str] = os.environ) -> str:
     import locale
 
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def speak(lang: str) -> None:
+    """Let click say its own sentences in `lang`, for the rest of this process.
+
+    It asks the default domain of gettext, which takes its language from the environment.
+    """
+    import gettext
+
+    gettext.bindtextdomain("click", _FOLDER)
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = _LOCALES.get(lang, lang)

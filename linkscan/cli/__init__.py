@@ -19,7 +19,7 @@ import click
 
 from linkscan import __version__
 from linkscan.errors import LinkscanError
-from linkscan.i18n import _, preferred_language, translate
+from linkscan.i18n import LANGUAGES, _, preferred_language, speak, translate
 from linkscan.startup import check_fingerprints
 
 BUG = 70
@@ -55,6 +55,9 @@ COMMANDS = {
     "preflight": _Entry(
         "linkscan.cli.preflight", _("Before opening: would a planned store be tied to others?")
     ),
+    "render": _Entry(
+        "linkscan.cli.render", _("Write a report that was made in further forms: XLSX, Markdown …")
+    ),
     "explain": _Entry("linkscan.cli.explain", _("Why are two stores tied, or why are they not?")),
     "whatif": _Entry(
         "linkscan.cli.whatif", _("What would be found without a value, or on another machine?")
@@ -62,14 +65,33 @@ COMMANDS = {
     "inspect": _Entry(
         "linkscan.cli.inspect", _("What is this file, and what would be read from it?")
     ),
+    "capture": _Entry(
+        "linkscan.cli.capture", _("Sessions with back offices, from capture files or live.")
+    ),
     "template": _Entry("linkscan.cli.template", _("Write tables to fill in: XLSX and CSV.")),
     "steps": _Entry("linkscan.cli.steps", _("What to do first, and what each step would change.")),
     "presets": _Entry("linkscan.cli.presets", _("The products whose logs are known by sight.")),
 }
 
 
+class _Context(click.Context):
+    """Shows help in lines that wide characters do not overrun."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        from linkscan.cli.helping import WideFormatter
+
+        return WideFormatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
 class _Commands(click.Group):
     """Loads the module of a command when the command is used or its help is shown."""
+
+    context_class = _Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help() + "\n", err=True)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -78,6 +100,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name].module).command
+        command.context_class = _Context
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -87,6 +110,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    no_args_is_help=False,  # the last line says what is missing
     context_settings={"auto_envvar_prefix": "LINKSCAN"},
     help=say(
         _(
@@ -96,7 +120,19 @@ class _Commands(click.Group):
         )
     ),
 )
-@click.version_option(__version__, prog_name="linkscan")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,  # `language` has seen it; help asks before any option is read
+    allow_from_autoenv=False,
+    help=say(_("Language of the terminal and of the pages; by default that of the system.")),
+)
+@click.version_option(
+    __version__,
+    prog_name="linkscan",
+    message=say(_("%(prog)s, version %(version)s")),
+    help=say(_("Show the version and exit.")),
+)
 def cli() -> None:
     """The commands of linkscan."""
 
@@ -115,6 +151,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    speak(language(sys.argv[1:]))
     try:
         check_fingerprints()
         code = cli.main(prog_name="linkscan", standalone_mode=False)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli import say
+from linkscan.cli.forms import format_option, parse_forms
 from linkscan.cli.options import language_of, scan_arguments, scan_options, tell
+from linkscan.cli.screen import page, show
 from linkscan.i18n import _
 
 if TYPE_CHECKING:
     from linkscan.model import Report
 
-FORMATS = ("html", "json", "csv", "xlsx", "text")
-USUAL = tuple(name for name in FORMATS if name != "xlsx")
 LEVELS = ("critical", "high", "medium", "low")
 OUT = "linkscan-report"
 MAX_REJECTED = 5.0
@@ -45,14 +45,7 @@ FAILED_ON, TOO_MANY_REJECTED = 1, 3
     show_default=True,
     help=say(_("Folder for the report; an older report of linkscan there is replaced.")),
 )
-@click.option(
-    "--format",
-    default=",".join(USUAL),
-    show_default=True,
-    help=say(
-        _("Forms to write, separated by commas, xlsx among them; report.json is always written.")
-    ),
-)
+@format_option
 @click.option(
     "--min-level",
     type=click.Choice(LEVELS),
@@ -78,7 +71,7 @@ FAILED_ON, TOO_MANY_REJECTED = 1, 3
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> int:
     lang = language_of(options)
     out: Path = options["out"]
-    formats = _formats(options["format"])
+    formats = parse_forms(options["format"])
     arguments = scan_arguments(ctx, options)
 
     from linkscan.pipeline import scan
@@ -86,26 +79,12 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
     from linkscan.report.forms.text import summary
 
     check_folder(out)  # before the long work, not after it
-    with scan(inputs, **arguments) as result:
-        arguments["progress"]("write")
+    with arguments["progress"] as progress, scan(inputs, **arguments) as result:
+        progress("write", sum(one.rows_read for one in result.report.inputs))
         result.write(out, lang, formats)
     place = out / "index.html" if "html" in formats else out
-    click.echo(summary(result.report, lang, str(place), options["min_level"]), nl=False)
+    show(summary(result.report, lang, str(place), options["min_level"], page()), lang)
     return _exit_code(result.report, options["fail_on"], options["max_rejected"], lang)
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    from linkscan.errors import LinkscanError
-
-    formats = tuple(part.strip() for part in text.split(",") if part.strip())
-    for name in formats:
-        if name not in FORMATS:
-            raise LinkscanError(
-                _("--format: {name!r} is no form of report; allowed are {names}."),
-                name=name,
-                names=", ".join(FORMATS),
-            )
-    return formats
 
 
 def _exit_code(report: Report, fail_on: str | None, max_rejected: float, lang: str) -> int:

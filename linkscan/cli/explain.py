@@ -9,6 +9,7 @@ import click
 
 from linkscan.cli import say
 from linkscan.cli.options import language_of, scan_arguments, scan_options, tell
+from linkscan.cli.screen import show
 from linkscan.i18n import _
 
 FORMATS = ("text", "json")
@@ -64,7 +65,7 @@ def command(
         from linkscan.report.answers.pack import check_pack
 
         check_pack(out)  # before the long work, not after it
-    with scan(inputs, **arguments) as result:
+    with arguments["progress"], scan(inputs, **arguments) as result:
         explanation = explain(result, one, other)
         if out is not None:
             from linkscan.explain.packing import make_pack
@@ -74,6 +75,6 @@ def command(
     if options["format"] == "json":
         click.echo(explain_json(explanation), nl=False)
     else:
-        click.echo(explain_text(explanation, lang), nl=False)
+        show(explain_text(explanation, lang), lang)
     if out is not None:
         tell(_("Evidence pack: {folder}"), lang, folder=out)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from linkscan.cli import say
-from linkscan.cli.options import language_of, scan_arguments, scan_options, tell
+from linkscan.cli.options import given_options, language_of, scan_arguments, scan_options, tell
 from linkscan.i18n import _
 
 FORMATS = ("text", "json")
@@ -30,7 +30,12 @@ FORMATS = ("text", "json")
 @click.option(
     "--write",
     is_flag=True,
-    help=say(_("Save which column is what in linkscan.toml, for the next runs.")),
+    help=say(
+        _(
+            "Save in linkscan.toml, for the next runs, which column is what, and the zone, order "
+            "of dates and code page that are given."
+        )
+    ),
 )
 @click.option(
     "--format",
@@ -48,9 +53,10 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     from linkscan.inspection.inspection import inspect_files
     from linkscan.report.answers.inspect import inspect_json, inspect_text
     from linkscan.sources import discover
+    from linkscan.sources.saved import READING
 
     discovery = discover(inputs)
-    found = inspect_files(discovery.files, settings)
+    found = inspect_files(discovery.files, settings, given_options(ctx, READING))
     if options["format"] == "json":
         click.echo(inspect_json(found), nl=False)
     else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from linkscan.cli import language, say
+from linkscan.cli.progress import ProgressLine
 from linkscan.i18n import LANGUAGES, _, translate
 
 if TYPE_CHECKING:
@@ -19,13 +19,10 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-MULTIPLE = ("tz", "date_order", "map", "registrations", "accounts", "machines", "metrics",
-            "ranges", "bounds")  # fmt: skip
+MULTIPLE = ("tz", "date_order", "encoding", "map", "registrations", "accounts", "machines",
+            "metrics", "sessions", "ranges", "bounds")  # fmt: skip
 REPORT_OPTIONS = ("out", "format", "min_level", "fail_on", "max_rejected")
 """Settings of a linkscan.toml that are about the report of `analyze`."""
-
-QUIET_S = 2.0
-"""Work that takes less time needs no progress lines."""
 
 
 def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
@@ -57,11 +54,22 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    default=None,
+    is_eager=True,
+    expose_value=False,
+    callback=_read_config,
+    help=say(_("A linkscan.toml; by default the one in this folder.")),
+)
+
 _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _paths("registrations", say(_("Registration records, where their columns do not say so."))),
     _paths("accounts", say(_("A list of stores with platform, status, owner."))),
     _paths("machines", say(_("A list of operator machines."))),
     _paths("metrics", say(_("Figures of the stores: order defect rate, late shipments, sales."))),
+    _paths("sessions", say(_("Records of linkscan capture: visits to back offices."))),
     click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
@@ -90,9 +98,9 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--encoding",
-        default=None,
-        metavar="E",
-        help=say(_("Code page of the text files; by default found out.")),
+        multiple=True,
+        metavar="[FILE=]E",
+        help=say(_("Code page of the text files, or of one; by default found out.")),
     ),
     click.option(
         "--ipv6-prefix",
@@ -176,15 +184,7 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="T",
         help=say(_("Time of the report, ISO 8601; same files and same T, same bytes.")),
     ),
-    click.option(
-        "--config",
-        type=click.Path(path_type=Path, dir_okay=False, exists=True),
-        default=None,
-        is_eager=True,
-        expose_value=False,
-        callback=_read_config,
-        help=say(_("A linkscan.toml; by default the one in this folder.")),
-    ),
+    config_option,
 )
 
 
@@ -202,9 +202,31 @@ def scan_arguments(ctx: click.Context, options: Mapping[str, Any]) -> dict[str, 
         "accounts": options["accounts"],
         "machines": options["machines"],
         "metrics": options["metrics"],
-        "settings": _settings(options, ctx.meta.get("tables", {})),
-        "progress": Progress(language_of(options)),
+        "sessions": options["sessions"],
+        "settings": _settings(options, _tables(ctx)),
+        "progress": ProgressLine(language_of(options)),
     }
+
+
+def given_options(ctx: click.Context, names: Iterable[str]) -> frozenset[str]:
+    """Those of the options that this run was called with; a config file gives none."""
+    given = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.ENVIRONMENT)
+    return frozenset(name for name in names if ctx.get_parameter_source(name) in given)
+
+
+def _tables(ctx: click.Context) -> Mapping[str, Any]:
+    """The tables of the config file; what is said now counts before what is saved of a file."""
+    from linkscan.sources.saved import READING
+
+    tables: Mapping[str, Any] = ctx.meta.get("tables", {})
+    given = given_options(ctx, READING)
+    if not given or "columns" not in tables:
+        return tables
+    saved = {
+        pattern: {name: text for name, text in said.items() if name not in given}
+        for pattern, said in tables["columns"].items()
+    }
+    return {**tables, "columns": saved}
 
 
 def language_of(options: Mapping[str, Any]) -> str:
@@ -213,11 +235,19 @@ def language_of(options: Mapping[str, Any]) -> str:
 
 
 def _settings(options: Mapping[str, Any], tables: Mapping[str, Any]) -> Settings:
-    from linkscan.config import Settings, parse_columns, parse_now, parse_orders, parse_zones
+    from linkscan.config import (
+        Settings,
+        parse_columns,
+        parse_encodings,
+        parse_now,
+        parse_orders,
+        parse_zones,
+    )
     from linkscan.sources import parse_bounds
 
     zone, zones = parse_zones(options["tz"])
     order, orders = parse_orders(options["date_order"])
+    encoding, encodings = parse_encodings(options["encoding"])
     return Settings(
         now=parse_now(options["now"]) if options["now"] else None,
         zone=zone,
@@ -226,7 +256,8 @@ def _settings(options: Mapping[str, Any], tables: Mapping[str, Any]) -> Settings
         orders=orders,
         columns=parse_columns(options["map"]),
         saved=tables.get("columns", {}),
-        encoding=options["encoding"],
+        encoding=encoding,
+        encodings=encodings,
         ipv6_prefix=options["ipv6_prefix"],
         reveal=options["reveal"],
         pseudonyms=_pseudonyms(options),
@@ -274,28 +305,3 @@ def _pseudonyms(options: Mapping[str, Any]) -> Pseudonyms | None:
 def tell(message: str, lang: str, **params: object) -> None:
     """A sentence on stderr."""
     click.echo(translate(message, lang).format(**params), err=True)
-
-
-STAGES = {
-    "read": _("reading the files"),
-    "join": _("joining accounts across files"),
-    "identify": _("recognising addresses, devices, papers"),
-    "link": _("linking accounts"),
-    "weigh": _("weighing what they share"),
-    "report": _("collecting the evidence"),
-    "write": _("writing the report"),
-}
-
-
-class Progress:
-    """A line on stderr for each stage, once the work has taken a while."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang = lang
-        self._began = time.monotonic()
-
-    def __call__(self, stage: str) -> None:
-        passed = time.monotonic() - self._began
-        if passed >= QUIET_S:
-            tell(_("{passed:.0f} s: {stage}"), self._lang, passed=passed,
-                  stage=translate(STAGES[stage], self._lang))  # fmt: skip

@@ -8,6 +8,7 @@ import click
 
 from linkscan.cli import say
 from linkscan.cli.options import language_of, scan_arguments, scan_options, tell
+from linkscan.cli.screen import show
 from linkscan.i18n import _
 
 NOT_ALL_GO = 1
@@ -59,12 +60,18 @@ def command(
     from linkscan.preflight.preflight import preflight
     from linkscan.report.answers.preflight import preflight_json, preflight_text
 
-    with scan((*against, *more), plan=plan, **arguments) as result:
+    with arguments["progress"], scan((*against, *more), plan=plan, **arguments) as result:
         found = preflight(result)
-    text = preflight_json(found) if options["format"] == "json" else preflight_text(found, lang)
-    click.echo(text, nl=False)
+    if options["format"] == "json":
+        click.echo(preflight_json(found), nl=False)
+    else:
+        show(preflight_text(found, lang), lang)
     if found.all_go:
         return 0
     count = sum(one.verdict != "GO" for one in found.stores)
+    if not count:
+        message = _("Exit 1: rows of the plan that could not be read: {count}.")
+        tell(message, lang, count=found.unread)
+        return NOT_ALL_GO
     tell(_("Exit 1: planned stores that are not GO: {count}."), lang, count=count)
     return NOT_ALL_GO

@@ -34,5 +34,5 @@ def command(lang: str | None) -> None:
     )
     for preset in PRESETS:
         click.echo(f"{preset.name}: {preset.title}")
-        click.echo(f"  {known_by}: {preset.known_by}")
-        click.echo(f"  {tried_on}: {preset.verified or unverified}")
+        for name, text in ((known_by, preset.known_by), (tried_on, preset.verified or unverified)):
+            click.echo("  " + translate(_("{name}: {text}"), spoken).format(name=name, text=text))

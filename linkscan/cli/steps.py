@@ -8,6 +8,7 @@ import click
 
 from linkscan.cli import say
 from linkscan.cli.options import language_of, scan_arguments, scan_options
+from linkscan.cli.screen import show
 from linkscan.i18n import _
 
 
@@ -38,6 +39,10 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     from linkscan.report.answers.steps import steps_json, steps_text
     from linkscan.whatif.first_steps import first_steps
 
-    found = first_steps(inputs, **arguments)
-    json = options["format"] == "json"
-    click.echo(steps_json(found) if json else steps_text(found, language_of(options)), nl=False)
+    lang = language_of(options)
+    with arguments["progress"]:
+        found = first_steps(inputs, **arguments)
+    if options["format"] == "json":
+        click.echo(steps_json(found), nl=False)
+    else:
+        show(steps_text(found, lang), lang)

@@ -8,6 +8,7 @@ import click
 
 from linkscan.cli import say
 from linkscan.cli.options import language_of, scan_arguments, scan_options, tell
+from linkscan.cli.screen import show
 from linkscan.i18n import _
 
 REFUSED = 1
@@ -64,9 +65,12 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
             _("nothing to try: name a value with --without KIND:VALUE, or a store with --move "
               "STORE=MACHINE.")
         )  # fmt: skip
-    outcome = whatif(inputs, without=options["without"], moves=options["move"], **arguments)
-    json = options["format"] == "json"
-    click.echo(whatif_json(outcome) if json else whatif_text(outcome, lang), nl=False)
+    with arguments["progress"]:
+        outcome = whatif(inputs, without=options["without"], moves=options["move"], **arguments)
+    if options["format"] == "json":
+        click.echo(whatif_json(outcome), nl=False)
+    else:
+        show(whatif_text(outcome, lang), lang)
     if outcome.after is None:
         tell(_("Exit 1: what ties to a suspended store is not tried."), lang)
         return REFUSED

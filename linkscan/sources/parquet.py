@@ -34,7 +34,7 @@ def read_parquet(source: Source) -> Table:
             error=str(error).splitlines()[0],
         ) from error
     if not rows:
-        raise EmptyTable(source.name)
+        raise EmptyTable(source.name, header=True)
     return Table(
         name=source.name,
         path=source.original,

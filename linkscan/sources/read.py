@@ -12,6 +12,7 @@ from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.aliases import is_secret
 from linkscan.sources.archive import nested_archive, read_archive
+from linkscan.sources.captured import read_captured
 from linkscan.sources.columns import FIELDS, known_target, named_column, nearest
 from linkscan.sources.discover import Found
 from linkscan.sources.encoding import head_encoding, is_wide
@@ -116,6 +117,8 @@ def _read_form(source: Source, *, inside: bool = False) -> _Read:
         raise EmptyTable(source.name)
     if head.startswith(_ZIP):
         return _read_package(source, inside=inside)
+    if captured := read_captured(source, head):
+        return [captured], []
     if head.startswith(b"PAR1"):
         return [read_parquet(source)], []
     refuse_foreign(head, source.path, source.name)

@@ -3,6 +3,7 @@
     [columns."logins*.csv"]
     role = "logins"
     account = "店铺"
+    tz = "Asia/Shanghai"
 
 A table is named by its file, or by `file[sheet]` and `file[member]`, as messages name it.
 """
@@ -12,16 +13,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.columns import FIELDS, known_target, named_column
 from linkscan.sources.source import Source
 from linkscan.sources.table import ReadOptions, Role, Table
+from linkscan.sources.written import ORDERS
+
+Text = TypeVar("Text", bound=str)
 
 ROLE = "role"
 """What a saved mapping says of the table as a whole."""
+TZ, ORDER, ENCODING = READING = ("tz", "date_order", "encoding")
+"""What it says of how the file is read, as the options of these names do."""
 SAVED_ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -32,24 +38,47 @@ def names_file(pattern: str, name: str) -> bool:
     return pattern in names or any(fnmatchcase(one, pattern) for one in names)
 
 
+def of_file(said: Mapping[str, Text], name: str) -> Text | None:
+    """What is said of a file; its whole name counts before its last part, and that before a
+    glob."""
+    exact = said.get(name) or said.get(name.rsplit("/", 1)[-1])
+    return exact or next((one for pattern, one in said.items() if names_file(pattern, name)), None)
+
+
+def reading_of(saved: Mapping[str, Mapping[str, str]], name: str, what: str) -> str | None:
+    """What is saved of how a file is read; what is saved of a part of it holds for it too."""
+    for pattern, said in saved.items():
+        if what in said and any(
+            names_file(one, name) for one in (pattern, pattern.partition("[")[0])
+        ):
+            return said[what]
+    return None
+
+
 def with_saved(source: Source, where: str | None = None) -> Source:
     """The source with what is saved for its file and, before that, for the table `where`.
 
     What the user says on the command line counts before both.
     """
+    options = source.options
     columns: dict[str, str] = {}
     for name in dict.fromkeys((source.name, where or source.name)):
-        for pattern, saved in source.options.saved.items():
+        for pattern, saved in options.saved.items():
             if names_file(pattern, name):
                 columns.update(saved)
-    if not columns:
-        return source
-    role = source.role or cast("Role | None", columns.pop(ROLE, None))
-    columns.pop(ROLE, None)
+    encoding = of_file(options.encodings, source.name) or reading_of(
+        options.saved, source.name, ENCODING
+    )
+    role = source.role or cast("Role | None", columns.get(ROLE))
+    meant = {name: said for name, said in columns.items() if name not in (ROLE, *READING)}
     return replace(
         source,
         role=role,
-        options=replace(source.options, columns={**columns, **source.options.columns}),
+        options=replace(
+            options,
+            columns={**meant, **options.columns},
+            encoding=encoding or options.encoding,
+        ),
     )
 
 
@@ -80,7 +109,13 @@ def read_saved(said: object, where: str) -> dict[str, dict[str, str]]:
                     role=text,
                     roles=", ".join(SAVED_ROLES),
                 )
-            if name != ROLE and not known_target(name):
+            if name == ORDER and text not in ORDERS:
+                raise LinkscanError(
+                    _("{where}: [columns.{pattern!r}]: {value!r} is no order; allowed are dmy, mdy "
+                      "and ymd."),
+                    where=where, pattern=pattern, value=text,
+                )  # fmt: skip
+            if name not in (ROLE, *READING) and not known_target(name):
                 raise LinkscanError(
                     _(
                         "{where}: [columns.{pattern!r}]: {name!r} is no field; allowed are "
@@ -104,7 +139,9 @@ def check_saved(options: ReadOptions, tables: Sequence[Table]) -> None:
         named = [table for table in tables if any(names_file(pattern, n) for n in _names(table))]
         for name, header in columns.items() if named else ():
             headers = [table.scan.columns for table in named]
-            if name != ROLE and all(named_column(one, header) is None for one in headers):
+            if name not in (ROLE, *READING) and all(
+                named_column(one, header) is None for one in headers
+            ):
                 raise LinkscanError(
                     _(
                         "linkscan.toml, [columns.{pattern!r}]: {name} = {header!r}: {where} has no "

@@ -11,7 +11,7 @@ from linkscan.i18n import _
 from linkscan.sources.bounds import Bounds
 from linkscan.sources.copying import Row, write_copy
 from linkscan.sources.saved import with_saved
-from linkscan.sources.source import EmptyTable, Source, UnknownTable, copied_table
+from linkscan.sources.source import EmptyTable, Source, UnknownTable, copied_table, reason_of
 from linkscan.sources.table import Skipped, Table
 
 EXACT_BELOW = 10**15
@@ -46,8 +46,9 @@ def read_sheets(
             continue
         try:
             tables.append(_table(source, form, sheet, encoding))
-        except EmptyTable:
-            skipped.append(Skipped(source.name, "empty", title))
+        except EmptyTable as error:
+            failure = error if error.header else failure
+            skipped.append(Skipped(source.name, reason_of(error), title))
         except UnknownTable as error:
             failure = error
             skipped.append(Skipped(source.name, "no-columns", title, error.columns))

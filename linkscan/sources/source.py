@@ -52,12 +52,17 @@ class Source:
 
 
 class EmptyTable(LinkscanError):
-    """A file or sheet without rows: passed over in a folder, an error where it was asked for."""
+    """A file or sheet without rows: passed over in a folder, an error where it was asked for.
 
-    def __init__(self, where: str) -> None:
-        super().__init__(
-            _("{where}: empty: no header with rows below it; export it again."), where=where
-        )
+    With `header` it has the names of the columns, and nothing below them.
+    """
+
+    def __init__(self, where: str, *, header: bool = False) -> None:
+        message = _("{where}: empty: no header with rows below it; export it again.")
+        if header:
+            message = _("{where}: only a header row, no rows below it; export it again.")
+        super().__init__(message, where=where)
+        self.header = header
 
 
 class UnknownTable(LinkscanError):
@@ -77,7 +82,7 @@ class UnknownTable(LinkscanError):
 def reason_of(error: EmptyTable | UnknownTable) -> str:
     """Why a file or sheet is passed over, as `Skipped` says it."""
     if isinstance(error, EmptyTable):
-        return "empty"
+        return "header-only" if error.header else "empty"
     return error.reason or ("no-columns" if error.columns else "no-table")
 
 
@@ -100,7 +105,7 @@ def copied_table(
         raise EmptyTable(where)
     mapping = mapped(source, copy.scan.columns, f"{where}:{copy.header_line}", copy.sample)
     if not copy.rows and not copy.rejected:
-        raise EmptyTable(where)
+        raise EmptyTable(where, header=True)
     return Table(
         name=source.name,
         path=source.original,

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from linkscan.capture.record import Visit
+from linkscan.capture.settings import CaptureSettings
 from linkscan.model import Reject
 from linkscan.sources.account_rule import AccountRule
 from linkscan.sources.bounds import Bounds
@@ -32,9 +34,11 @@ Role = Literal[
     "operators",
     "registrations+accounts",
     "metrics",
+    "sessions",
     "plan",
 ]
-"""What a table is; a plan is only ever named as one: stores that do not exist yet."""
+"""What a table is; a plan is only ever named as one: stores that do not exist yet. Sessions are
+the visits of a capture; their rows are read as logins."""
 ROLES: tuple[Role, ...] = ("logins", "registrations", "accounts", "machines", "metrics")
 """The roles that a user may force."""
 
@@ -88,10 +92,12 @@ class ReadOptions:
     """How the user wants the inputs read; every default is "find out"."""
 
     encoding: str | None = None
+    encodings: Map[str, str] = field(default_factory=dict)  # file -> the same
     columns: Map[str, str] = field(default_factory=dict)  # field or kind -> header
     saved: Map[str, Map[str, str]] = field(default_factory=dict)  # file -> the same, and role
     bounds: Bounds = field(default_factory=Bounds)
     rule: AccountRule = field(default_factory=AccountRule)
+    capture: CaptureSettings = field(default_factory=CaptureSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class Table:
     verified: bool | None = None  # whether that preset was tried on a real or documented sample
     delimiter: str | None = None  # of a text file
     header_line: int | None = None  # None: the names of the columns have no line of their own
+    visits: tuple[tuple[int, Visit], ...] = ()  # of a capture, each with its line
     serials: int = 1900  # or 1904: from when on the program that wrote it counts days
 
     def line(self, record: int) -> int:
@@ -130,7 +137,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or sheet that holds nothing for us: `empty`, `no-columns`, `no-table`,
+    """A file or sheet that holds nothing for us: `empty`, `header-only`, `no-columns`, `no-table`,
     `no-sign-in`, `hidden-sheet`, `unknown-suffix`, `nested-archive` or `own-report`."""
 
     name: str

@@ -109,7 +109,7 @@ def _as_it_stands(source: Source, head: _Head, encoding: str) -> Table | None:
     if not below:
         if not head.whole:
             return None  # a line that is longer than the head
-        raise EmptyTable(source.name)
+        raise EmptyTable(source.name, header=True)
     secret = {i for i, text in enumerate(header) if is_secret(text)}
     return Table(
         name=source.name,

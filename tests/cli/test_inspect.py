@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,43 @@ def test_a_slip_in_a_file_that_is_not_recognised(run: Run, tmp_path: Path) -> No
     assert ran.why == (
         "Error: --map account=werr: no input has a column 'werr'; the nearest is 'wer'."
     )
+
+
+def test_write_saves_how_a_file_is_read(run: Run, tmp_path: Path) -> None:
+    """Zone, order of dates and code page that are given hold for this file from then on."""
+    rows = "店铺,登录时间,登录IP\na,3/4/2026 10:00,203.0.113.7\n"
+    tmp_path.joinpath("gb.csv").write_bytes(rows.encode("gb18030"))
+    tmp_path.joinpath("other.csv").write_text("account,ip\nb,203.0.113.7\n", encoding="utf-8")
+    given = ("--tz", "Asia/Shanghai", "--date-order", "dmy", "--encoding", "gb18030")
+    assert run("inspect", "gb.csv", *given, "--write").code == 0
+    told = json.loads(run("inspect", "gb.csv", "--format", "json").out)["tables"][0]
+    assert (told["zone"], told["date_order"]) == ("Asia/Shanghai", "dmy")
+    assert run("analyze", "other.csv").code == 0  # it holds for its own file alone
+    assert run("inspect", "gb.csv", "--tz", "Asia/Tokyo", "--write").code == 0
+    saved = tomllib.loads(tmp_path.joinpath("linkscan.toml").read_text(encoding="utf-8"))
+    reading = {name: saved["columns"]["gb.csv"][name] for name in ("tz", "date_order", "encoding")}
+    assert reading == {"tz": "Asia/Tokyo", "date_order": "dmy", "encoding": "gb18030"}
+
+
+def test_an_option_for_all_files_is_not_saved_for_one(run: Run, tmp_path: Path) -> None:
+    """What linkscan.toml says of all files stays where it is."""
+    config = tmp_path / "linkscan.toml"
+    config.write_text('tz = "Asia/Shanghai"\n', encoding="utf-8")
+    assert run("inspect", "a.csv", "--write").code == 0
+    assert "tz" not in tomllib.loads(config.read_text(encoding="utf-8"))["columns"]["a.csv"]
+
+
+def test_the_encoding_of_one_file(run: Run, tmp_path: Path) -> None:
+    """`--encoding FILE=E` holds for that file; a file that is not there is a slip of the pen."""
+    tmp_path.joinpath("b.csv").write_bytes("account,ip\n店,203.0.113.7\n".encode("big5"))
+    ran = run("inspect", "a.csv", "b.csv", "--encoding", "b.csv=big5", "--format", "json")
+    assert [one["encoding"] for one in json.loads(ran.out)["tables"]] == ["utf-8", "big5"]
+    ran = run("inspect", "a.csv", "--encoding", "c.csv=big5")
+    assert ran.why == "Error: --encoding c.csv=...: no input has this name; found a.csv."
+
+
+def test_a_header_without_rows(run: Run, tmp_path: Path) -> None:
+    """It is said that the header is there, and what is missing."""
+    tmp_path.joinpath("h.csv").write_text("account,ip\n", encoding="utf-8")
+    ran = run("inspect", "h.csv")
+    assert ran.why == "Error: h.csv: only a header row, no rows below it; export it again."

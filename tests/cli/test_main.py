@@ -92,6 +92,7 @@ def test_everything_has_help() -> None:
         (["analyze"], "zh", "zh"),
         (["analyze"], "en", "en"),
         (["--lang"], "zh", "en"),
+        (["--lang", "zh", "analyze"], "en", "zh"),
     ],
 )
 def test_language(
@@ -179,3 +180,10 @@ def test_reader_that_goes_away(tmp_path: Path) -> None:
     command = f"{sys.executable} -m linkscan analyze logins.csv | true"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
     assert "Traceback" not in done.stderr
+
+
+def test_without_a_command(run: Run) -> None:
+    """The help, and in the last line what is missing: exit 2."""
+    ran = run()
+    assert (ran.code, ran.out, ran.why) == (2, "", "Error: Missing command.")
+    assert "preflight" in ran.err

@@ -63,7 +63,7 @@ def test_a_config_for_reports_does_not_disturb(folder: Path) -> None:
     [
         ("en", ("amazon/Gone (closed): registration material is used once (R3).",
                 "Asked for at review (sellers' articles): purchase receipts ready,")),
-        ("zh", ("已被amazon/Gone使用过（已关闭）：注册资料只能用一次（R3）。",
+        ("zh", ("已被 amazon/Gone 使用过（已关闭）：注册资料只能用一次（R3）。",
                 "审核时会要求（卖家文章）：进货凭证已备、")),
     ],
 )  # fmt: skip
@@ -78,3 +78,13 @@ def test_burned_papers(folder: Path, lang: str, words: tuple[str, str]) -> None:
     found = run("again.csv", "--against", "logins.csv", "gone.csv", "--lang", lang)
     assert found.return_value == 1
     assert all(text in found.stdout for text in words)
+
+
+def test_rows_of_the_plan_that_were_not_read_are_1(folder: Path) -> None:
+    """A plan that was read in part is not all GO, and the last line says why."""
+    text = "account,platform,ip\nNew,amazon,198.51.100.1\n,amazon,198.51.100.2\n"
+    (folder / "part.csv").write_text(text, encoding="utf-8")
+    found = run("part.csv", "--against", "logins.csv", "--lang", "en")
+    assert found.return_value == 1
+    assert "part.csv: rows that could not be read: no account. [part.csv:3]" in found.stdout
+    assert found.stderr == "Exit 1: rows of the plan that could not be read: 1.\n"

@@ -21,7 +21,7 @@ def test_lists_every_preset(run: Run) -> None:
     assert "okta: Okta System Log\n  known by: eventType" in ran.out
     unverified = sum(preset.verified is None for preset in PRESETS)
     assert ran.out.count("  tried on: unverified\n") == unverified > 0
-    assert "  试用样本: " in run("presets", "--lang", "zh").out
+    assert "  试用样本：" in run("presets", "--lang", "zh").out
 
 
 @pytest.mark.parametrize("verified", [True, False])

@@ -15,13 +15,21 @@ from hypothesis import given, settings
 import linkscan
 from linkscan.config import Settings
 from linkscan.pseudonyms import Pseudonyms
+from linkscan.report.forms import FORMS
 from tests.cli.conftest import Run
 from tests.golden.scenarios import NOW, SAMPLES
 from tests.leaks import all_values, leaks, personal_values, plain, said_in
 from tests.scanning import SETTINGS, scanned
 from tests.strategies import World, many_logs
 
-FORMATS = "html,json,csv,xlsx,text"
+FORMATS = ",".join(FORMS)
+WITHOUT_INPUT = (
+    ("template", "forms"),
+    ("presets",),
+    ("render", "linkscan-report", "--format", FORMATS),
+)
+"""Commands that scan nothing: what values are called is settled."""
+
 MODES = {"masked": (), "pseudonyms": ("--pseudonymize", "--key-file", "key.txt")}
 FOLDERS = tuple(sorted(path.name for path in SAMPLES.iterdir() if path.is_dir()))
 
@@ -202,7 +210,7 @@ def test_no_command_opens_a_socket(
         ("whatif", log, "--move", "shop-1=PC-99"),
         ("preflight", "plan.csv", "--against", log),
         ("inspect", log),
-        *((("template", "forms"), ("presets",)) if pseudonyms == "masked" else ()),
+        *(WITHOUT_INPUT if pseudonyms == "masked" else ()),
     ):
         ran = run(*arguments, *MODES[pseudonyms])
         assert ran.code in (0, 1), ran.err

@@ -29,7 +29,7 @@ def test_json(run: Run, tmp_path: Path) -> None:
 def test_chinese(run: Run, tmp_path: Path) -> None:
     """--lang zh answers in Chinese."""
     write(tmp_path)
-    assert "可分开 4 个店铺中的 2 个" in run("steps", ".", "--lang", "zh").out
+    assert "可分开 4 家店铺中的 2 家" in run("steps", ".", "--lang", "zh").out
 
 
 def test_same_bytes(run: Run, tmp_path: Path) -> None:

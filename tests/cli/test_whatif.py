@@ -32,7 +32,24 @@ def test_chinese(run: Run, tmp_path: Path) -> None:
     """--lang zh answers in Chinese."""
     write(tmp_path)
     ran = run("whatif", ".", "--without", "ip:203.0.113.1", "--lang", "zh")
-    assert "可分开 4 个店铺中的 2 个" in ran.out
+    assert "可分开 4 家店铺中的 2 家" in ran.out
+
+
+def test_a_machine_with_an_equals_sign(run: Run, tmp_path: Path) -> None:
+    """The text is parted where a store stands before the sign."""
+    write(tmp_path)
+    ran = run("whatif", ".", "--move", "b=PC=90")
+    assert ran.code == 0
+    assert "b on PC=90 " in ran.out
+
+
+def test_a_store_with_an_equals_sign(run: Run, tmp_path: Path) -> None:
+    """The same of a store whose name has one."""
+    log = "account,time,ip\na=b,2026-01-02 09:05:00,203.0.113.1\n"
+    (tmp_path / "logins.csv").write_text(log, encoding="utf-8")
+    ran = run("whatif", ".", "--move", "a=b=PC=90")
+    assert ran.code == 0
+    assert "a=b on PC=90 " in ran.out
 
 
 def test_refused(run: Run, tmp_path: Path) -> None:
@@ -49,6 +66,11 @@ def test_refused(run: Run, tmp_path: Path) -> None:
     [
         ((), "Error: nothing to try: "),
         (("--without", "ip:203.0.113.9"), "Error: --without: 'ip:203.0.113.9' is in none"),
+        (
+            ("--without", "mac:00:00:5e:00:53:01"),
+            "Error: --without: 'mac:00:00:5e:00:53:01' is in none of the files.",
+        ),
+        (("--move", "nobody=PC=1"), "Error: no store 'nobody' in this input"),
         (("--without", "red"), "Error: --without: 'red' names no identifier"),
         (("--move", "nobody=PC-01"), "Error: no store 'nobody' in this input"),
         (("--move", "a"), "Error: --move: 'a' names no store and machine"),

@@ -9,7 +9,7 @@ import pytest
 from linkscan.errors import LinkscanError
 from linkscan.sources import ReadOptions, map_columns
 from linkscan.sources.columns import wanted_of
-from linkscan.sources.saved import names_file, read_saved
+from linkscan.sources.saved import names_file, read_saved, reading_of
 from tests.sources.reading import read_all, read_one
 from tests.sources.test_columns import HEADERS
 
@@ -48,6 +48,46 @@ def test_a_saved_role(tmp_path: Path) -> None:
     options = ReadOptions(saved={"a.csv": {"role": "accounts"}})
     table = read_one(tmp_path, "a.csv", "店铺,状态,登录时间\na,正常,2026-01-02\n", options)
     assert (table.mapping.role, table.forced) == ("accounts", "accounts")
+
+
+def test_a_saved_code_page(tmp_path: Path) -> None:
+    """It counts before the one for all files, and after the one that is said of the file."""
+    data = LOG.replace("a,", "店,").encode("gb18030")
+    saved = {"a.csv": {"account": "who", "ip": "where", "encoding": "gb18030"}}
+    table = read_one(tmp_path, "a.csv", data, ReadOptions("utf-8", saved=saved))
+    assert table.encoding == "gb18030"
+    assert set(table.mapping.fields) == {"account", "ip"}
+    options = ReadOptions(encodings={"a.csv": "gbk"}, saved=saved)
+    assert read_one(tmp_path, "a.csv", data, options).encoding == "gbk"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("logs/a.csv", "Asia/Tokyo"),
+        ("b.xlsx", "Asia/Shanghai"),
+        ("l1.csv", "UTC"),
+        ("c.csv", None),
+    ],
+)
+def test_how_a_file_is_read(name: str, wanted: str | None) -> None:
+    """What is saved of a sheet holds for its workbook."""
+    saved = {
+        "a.csv": {"tz": "Asia/Tokyo"},
+        "b.xlsx[登录]": {"tz": "Asia/Shanghai"},
+        "l[0-9].csv": {"tz": "UTC"},
+        "c.csv": {"ip": "IP"},
+    }
+    assert reading_of(saved, name, "tz") == wanted
+
+
+def test_a_saved_order_that_is_none() -> None:
+    """It is refused with what is allowed."""
+    with pytest.raises(LinkscanError) as caught:
+        read_saved({"a.csv": {"date_order": "dym"}}, "linkscan.toml")
+    assert str(caught.value) == (
+        "linkscan.toml: [columns.'a.csv']: 'dym' is no order; allowed are dmy, mdy and ymd."
+    )
 
 
 def test_a_saved_column_that_is_gone(tmp_path: Path) -> None:

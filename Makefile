@@ -10,10 +10,10 @@ DEMO := sample_logs/small_company
 PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
 FILES ?= 10000
 SEED ?= 1
-QUICK := not scans and not slow and not browser and not corpus
+QUICK := not scans and not slow and not browser and not corpus and not web
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench fuzz samples locale clean
+.PHONY: help demo test check lint bench fuzz samples locale web clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -44,6 +44,8 @@ bench: $(READY) ## speed, memory and accuracy beside floors and rivals
 	@$(RUN) benchmarks.dialect --step 12
 	@$(RUN) benchmarks.encodings
 	@$(RUN) benchmarks.dates
+	@$(RUN) benchmarks.capture
+	@$(RUN) benchmarks.render
 
 fuzz: $(READY) ## 10,000 changed files, then fuzzing that follows coverage; half an hour
 	@$(RUN) tests.fuzz --files $(FILES) --seed $(SEED) --out .fuzz
@@ -59,9 +61,13 @@ locale: $(READY) ## collect new sentences and compile the Chinese catalogue
 	@$(BABEL) extract -F linkscan/locale/babel.cfg -k LinkscanError:1 --no-location --sort-output -o $(VENV)/linkscan.pot linkscan
 	@$(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100 -i $(VENV)/linkscan.pot $(CATALOGUE)
 	@$(BABEL) compile $(CATALOGUE)
+	@$(BABEL) compile -D click -d linkscan/locale -l zh_CN
+
+web: ## build the script of the report's pages from web/
+	@cd web && npm ci --ignore-scripts --loglevel=error && npm run --silent build && npm test --silent
 
 clean: ## remove .venv and what tools left behind; reports stay
-	rm -rf $(VENV) dist .fuzz tests/golden/.out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) web/node_modules dist .fuzz tests/golden/.out .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml

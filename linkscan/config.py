@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from linkscan.accounts.declared import Acceptance, Relation, read_acceptances, read_relations
+from linkscan.capture.settings import CaptureSettings, read_capture
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.masking import LINE, Mask
@@ -18,11 +19,9 @@ from linkscan.model import Mode
 from linkscan.pseudonyms import Pseudonyms
 from linkscan.sources import Bounds, parse_time
 from linkscan.sources.account_rule import AccountRule, read_rule
-from linkscan.sources.saved import names_file, read_saved
+from linkscan.sources.saved import ENCODING, ORDER, TZ, of_file, read_saved, reading_of
 from linkscan.sources.written import ORDERS, Order
 from linkscan.weighing.bits import PRIOR
-
-Text = TypeVar("Text", bound=str)
 
 CONFIG_NAME = "linkscan.toml"
 DEFAULT_ZONE = "UTC"
@@ -31,11 +30,11 @@ SALES_SWING, MAX_SWING = 3.0, 1e6
 
 OPTIONS = ("out", "format", "lang", "tz", "date_order", "map", "encoding", "min_level", "fail_on",
            "max_rejected", "reveal", "pseudonymize", "key_file", "memory_limit", "temp_dir", "now",
-           "ipv6_prefix", "registrations", "accounts", "machines", "metrics", "mode", "prior",
-           "ranges", "sales_swing", "bounds")  # fmt: skip
+           "ipv6_prefix", "registrations", "accounts", "machines", "metrics", "sessions", "mode",
+           "prior", "ranges", "sales_swing", "bounds")  # fmt: skip
 """Options of the command line that the file may set, under the same names."""
 
-TABLES = ("aliases", "columns", "lines", "relations", "accepted", "account_rule")
+TABLES = ("aliases", "columns", "lines", "relations", "accepted", "account_rule", "capture")
 """What else the file may hold."""
 
 
@@ -45,14 +44,17 @@ class Settings:
 
     `zones` maps a file name to the zone of its naive times; `zone` holds for the others,
     and where it is None `DEFAULT_ZONE`, which the report then says. `orders` and `order` are
-    the same for the order of the numbers of a date; None: the column says it.
-    `columns` says which header fills which field, in all files, and `saved` in single ones.
+    the same for the order of the numbers of a date; None: the column says it. `encodings` and
+    `encoding` are the code pages of text files; None: it is found out.
+    `columns` says which header fills which field, in all files. `saved` says it of single ones,
+    and what zone, order and code page they have.
     `aliases` maps another name of an account to its name. `mode` says whose accounts the
     files hold; None is mode own, but across clients mode sample. `prior` is how likely two
     accounts are one operator's before any evidence. `lines` maps an address or a network of
     the user's own to what it is; `ranges` are files that say where addresses come from.
     `sales_swing` is the factor from which on sales of two periods differ widely.
-    `account_rule` finds the account in logs that have no field for it.
+    `account_rule` finds the account in logs that have no field for it. `capture` says what
+    captures know beforehand.
     `reveal` shows papers and contacts; `pseudonyms`, where given, show nothing as it is.
     """
 
@@ -64,6 +66,7 @@ class Settings:
     columns: Mapping[str, str] = field(default_factory=dict)
     saved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     encoding: str | None = None
+    encodings: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     ipv6_prefix: int = 64
     reveal: bool = False
@@ -79,9 +82,11 @@ class Settings:
     sales_swing: float = SALES_SWING
     bounds: Bounds = field(default_factory=Bounds)
     account_rule: AccountRule = field(default_factory=AccountRule)
+    capture: CaptureSettings = field(default_factory=CaptureSettings)
 
     def __post_init__(self) -> None:
-        for zone in (self.zone, *self.zones.values()):
+        saved = (one.get(TZ) for one in self.saved.values())
+        for zone in (self.zone, *self.zones.values(), *saved):
             if zone is not None:
                 check_zone(zone)
         if not 1e-12 <= self.prior <= 0.5:
@@ -140,6 +145,7 @@ class Settings:
             told["pseudonymize"] = "yes"
         if self.encoding:
             told["encoding"] = self.encoding
+        told |= {f"encoding.{name}": said for name, said in self.encodings.items()}
         told |= self.bounds.shown()
         if self.sales_swing != SALES_SWING:
             told["sales_swing"] = f"{self.sales_swing:g}"
@@ -147,22 +153,21 @@ class Settings:
 
     def zone_told(self, name: str) -> str | None:
         """The zone that the user names for a file."""
-        return _of_file(self.zones, name) or self.zone
+        return of_file(self.zones, name) or reading_of(self.saved, name, TZ) or self.zone
 
     def order_of(self, name: str) -> Order | None:
         """The order that the user names for the dates of a file."""
-        return _of_file(self.orders, name) or self.order
+        saved = cast("Order | None", reading_of(self.saved, name, ORDER))
+        return of_file(self.orders, name) or saved or self.order
+
+    def encoding_of(self, name: str) -> str | None:
+        """The code page that the user names for a file."""
+        saved = reading_of(self.saved, name, ENCODING)
+        return of_file(self.encodings, name) or saved or self.encoding
 
     def zone_of(self, name: str) -> str:
         """The zone of naive times in a file."""
         return self.zone_told(name) or DEFAULT_ZONE
-
-
-def _of_file(said: Mapping[str, Text], name: str) -> Text | None:
-    """What is said of a file; its whole name counts before its last part, and that before a
-    glob."""
-    exact = said.get(name) or said.get(name.rsplit("/", 1)[-1])
-    return exact or next((one for pattern, one in said.items() if names_file(pattern, name)), None)
 
 
 def check_zone(zone: str) -> None:
@@ -230,6 +235,19 @@ def parse_orders(values: Sequence[str]) -> tuple[Order | None, dict[str, Order]]
     return order, orders
 
 
+def parse_encodings(values: Sequence[str]) -> tuple[str | None, dict[str, str]]:
+    """The code page of all text files and those of single files, from `[FILE=]E` texts."""
+    encoding: str | None = None
+    encodings = {}
+    for value in values:
+        name, equals, said = value.rpartition("=")
+        if equals:
+            encodings[name] = said
+        else:
+            encoding = value
+    return encoding, encodings
+
+
 def parse_columns(values: Sequence[str]) -> dict[str, str]:
     """Which header fills which field, from `FIELD=HEADER` texts.
 
@@ -292,6 +310,7 @@ _READERS: Mapping[str, Callable[[Any, str], object]] = {
     "accepted": read_acceptances,
     "account_rule": read_rule,
     "columns": read_saved,
+    "capture": read_capture,
 }
 
 

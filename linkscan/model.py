@@ -169,6 +169,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysOfUse:
+    """On which days (UTC) an account had a line or a device on a machine.
+
+    A run of days is one text, `2026-09-01/2026-09-03` (ISO 8601), in order; where there are too
+    many, the shortest breaks between them are closed.
+    """
+
+    account: str
+    identifier: str
+    machine: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """What falls apart without one account, value or machine that holds a component together.
 
@@ -274,7 +288,7 @@ class Machine:
     accounts: tuple[str, ...]
     accounts_total: int
     operators: tuple[str, ...]
-    logins: int
+    logins: int | None  # None: not told, where stores of another client signed in there too
     first_seen: datetime | None
     last_seen: datetime | None
     level: Level
@@ -451,3 +465,5 @@ class Report:
     values to be listed, identifiers and links count those that may tie."""
     health: tuple[Health, ...] = ()
     """Broken limits on the figures of stores, those of weak stores first; bounded."""
+    days: tuple[DaysOfUse, ...] = ()
+    """When the shown links to lines and devices were used, by account and value."""

@@ -21,6 +21,7 @@ from linkscan.accounts.meetings import find_meetings
 from linkscan.assemble import remarks
 from linkscan.assemble.names import Names
 from linkscan.assemble.selection import select
+from linkscan.assemble.visit_remarks import about_visits
 from linkscan.config import CONFIG_NAME, DEFAULT_ZONE, Settings
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
@@ -33,6 +34,7 @@ from linkscan.linking.clones import refuse_clones
 from linkscan.linking.components import find_components, read_graph
 from linkscan.linking.identify import identify_values
 from linkscan.linking.links import find_links, find_seen, find_sightings
+from linkscan.linking.places import find_places
 from linkscan.linking.ties import find_ties
 from linkscan.machines.machines import find_presence, find_uses, number_machines, read_machine_list
 from linkscan.machines.operators import agency_keys, find_left, shared_machines
@@ -41,6 +43,7 @@ from linkscan.model import FORMAT, Finding, Report, Warning
 from linkscan.preflight.plans import planned_devices, put_planned_uses, put_planned_values
 from linkscan.ranges import Origins, declared_lines, read_ranges
 from linkscan.result import ScanResult
+from linkscan.rows.captures import with_stores
 from linkscan.rows.edits import Edits, apply_edits
 from linkscan.rows.events import join_inputs, seen_kinds
 from linkscan.rows.loading import Loaded, Loading, load
@@ -66,8 +69,8 @@ from linkscan.weighing.exposure import Exposures
 from linkscan.weighing.weights import find_weights
 
 Paths = str | Path | Sequence[str | Path]
-Progress = Callable[[str], None]
-"""Told the name of each stage as it begins."""
+Progress = Callable[[str, int], None]
+"""Told the name of each stage as it begins, and how many rows have been read by then."""
 
 
 def scan(
@@ -78,9 +81,10 @@ def scan(
     machines: Paths = (),
     plan: Paths = (),
     metrics: Paths = (),
+    sessions: Paths = (),
     settings: Settings | None = None,
     edits: Edits | None = None,
-    progress: Progress = lambda stage: None,
+    progress: Progress = lambda stage, rows: None,
 ) -> ScanResult:
     """Read logs and records, and find which accounts they tie together.
 
@@ -91,9 +95,10 @@ def scan(
         machines: The same for lists of operator machines.
         plan: Files of stores that do not exist yet, see `linkscan.preflight`.
         metrics: Files of figures of stores, see `linkscan.stores.health`.
+        sessions: Files of records of `linkscan capture`.
         settings: How to read; the defaults suit one seller's files.
         edits: Cells to take for others than the files say, see `linkscan.whatif`.
-        progress: Called with the name of each stage as it begins.
+        progress: Called with the name of each stage as it begins, and the rows read so far.
 
     Returns:
         What was found. It holds the tables of the scan until it is closed or forgotten.
@@ -108,6 +113,7 @@ def scan(
         (machines, "machines"),
         (plan, "plan"),
         (metrics, "metrics"),
+        (sessions, "sessions"),
         (inputs, None),
     )
     found = [discover(_listed(paths), role) for paths, role in named if _listed(paths)]
@@ -115,7 +121,7 @@ def scan(
     files = distinct_names([file for discovery in reversed(found) for file in discovery.files])
     if not files:
         raise LinkscanError(_("no input: name a file or a folder to analyse."))
-    _check_zones(files, settings)
+    check_named_files(files, settings)
     origins = _origins(settings)
     size = sum(file.path.stat().st_size for file in files)
     # Handing small work to a second thread costs more than it saves.
@@ -124,23 +130,22 @@ def scan(
     )
     try:
         with tempfile.TemporaryDirectory(prefix="linkscan-", dir=settings.temp_dir) as work:
-            progress("read")
+            progress("read", 0)
             options = ReadOptions(
                 settings.encoding,
+                settings.encodings,
                 settings.columns,
                 settings.saved,
                 bounds=settings.bounds,
                 rule=settings.account_rule,
+                capture=settings.capture,
             )
             reading = read_tables(files, options, Path(work))
             skipped = [one for discovery in found for one in discovery.skipped]
             reading = replace(reading, skipped=(*skipped, *reading.skipped))
             reading = _without_plans(reading, files)
-            loaded = [
-                load(engine, number, table, loading_of(table, settings, Path(work), without))
-                for number, table in enumerate(reading.tables)
-                for without in [UNREAD if size > AGENTS_BYTES else frozenset()]
-            ]
+            without = UNREAD if size > AGENTS_BYTES else frozenset()
+            loaded = _load(engine, reading.tables, settings, Path(work), without)
         _refuse_empty(loaded)
         if edits:
             apply_edits(engine, loaded, edits)
@@ -148,6 +153,23 @@ def scan(
     except BaseException:
         engine.close()
         raise
+
+
+def _load(
+    engine: Engine,
+    tables: Sequence[Table],
+    settings: Settings,
+    workdir: Path,
+    without: frozenset[str],
+) -> list[Loaded]:
+    """The tables in their order; captures are loaded last, as the logs say whose visits are."""
+    loaded: dict[int, Loaded] = {}
+    for number, table in sorted(enumerate(tables), key=lambda one: bool(one[1].visits)):
+        if table.visits:
+            table = with_stores(engine, table, loaded.values(), workdir)
+        how = loading_of(table, settings, workdir, without)
+        loaded[number] = load(engine, number, table, how)
+    return [loaded[number] for number in range(len(tables))]
 
 
 def loading_of(
@@ -201,10 +223,11 @@ def _origins(settings: Settings) -> Origins:
     return Origins(lines or None, tuple(map(read_ranges, settings.ranges)))
 
 
-def _check_zones(files: Sequence[Found], settings: Settings) -> None:
-    """A zone or an order for a file that nobody named is a slip of the pen."""
+def check_named_files(files: Sequence[Found], settings: Settings) -> None:
+    """A zone, an order or a code page for a file that nobody named is a slip of the pen."""
     said = [("--tz", name) for name in settings.zones]
     said += [("--date-order", name) for name in settings.orders]
+    said += [("--encoding", name) for name in settings.encodings]
     for option, name in said:
         if not any(names_file(name, file.name) for file in files):
             raise LinkscanError(
@@ -306,7 +329,8 @@ def _find(
     progress: Progress,
 ) -> ScanResult:
     """The wide half: from loaded rows to components and findings, by number."""
-    progress("join")
+    rows = sum(one.rows_read for one in loaded)
+    progress("join", rows)
     join_inputs(engine, loaded)
     scans = read_scans(engine, loaded)
     staff = read_staff(engine, loaded, settings.zone_of)
@@ -315,7 +339,7 @@ def _find(
     put_accounts(engine, joined, scopes, find_sides(joined, settings.mode))
     meetings = find_meetings(joined, loaded)
 
-    progress("identify")
+    progress("identify", rows)
     kinds = seen_kinds(loaded)
     devices = planned_devices(engine, loaded)
     everything = identify_values(engine, kinds, settings.ipv6_prefix, devices, settings.pseudonyms)
@@ -326,7 +350,7 @@ def _find(
     clones = refuse_clones(engine)
     find_presence(engine)
 
-    progress("link")
+    progress("link", rows)
     now = settings.now or datetime.now(UTC).replace(microsecond=0)
     find_left(engine, staff, kinds, now, settings.mask)
     find_seen(engine, kinds)
@@ -335,12 +359,14 @@ def _find(
         put_planned_values(engine, now.date())
     find_sightings(engine)
     find_links(engine, by_label=settings.pseudonyms is not None)
+    scopes = find_places(engine, scopes)
     find_ties(engine)
 
-    progress("weigh")
+    progress("weigh", rows)
     find_weights(engine)
     graph = read_graph(engine, len(joined))
-    components = find_components(graph)
+    places = find_components(graph)
+    components = places[: len(joined)]
     barred = [n for n, one in enumerate(joined) if one.barred]
     exposures = Exposures(graph, barred, settings.prior)
     relations = coverings(settings.relations, joined, now.date())
@@ -350,12 +376,12 @@ def _find(
     unmet = [n for n, one in enumerate(joined) if one.id in meetings.unmet]
     healths = find_health(engine, loaded, joined, now, settings.sales_swing)
     verdicts, weak = raise_components(
-        judge(engine, unmet, exposures, components), healths, joined, components
+        judge(engine, unmet, exposures, graph, places), healths, joined, components
     )
 
-    progress("report")
+    progress("report", rows)
     found = Scanned(engine, loaded, joined, scopes, meetings, listed, everything, cut, graph,
-                    components, exposures, groups, agencies, verdicts, settings, now,
+                    components, places, exposures, groups, agencies, verdicts, settings, now,
                     healths, weak)  # fmt: skip
     told = [
         *remarks.about_files(skipped, scans),
@@ -371,6 +397,8 @@ def _find(
         *remarks.about_words(loaded, settings.mask),
         *remarks.about_aliases(joined, settings.aliases, settings.mask),
         *remarks.about_accounts(joined, settings.mask),
+        *remarks.about_sites(joined, settings.mask),
+        *remarks.about_reasons(joined, settings.mask),
         *remarks.about_standing(joined, loaded, settings.mask),
         *remarks.about_clones(clones),
         *remarks.about_machines(engine),
@@ -378,6 +406,7 @@ def _find(
         *remarks.about_hardware(engine, loaded, settings.zone_of, settings.mask),
         *remarks.about_staff(staff, loaded, settings.mask),
         *remarks.about_values(engine, loaded),
+        *about_visits(loaded, joined, settings.mask),
         *healths.warnings,
     ]
     return ScanResult(_report(found, told), found)
@@ -416,6 +445,7 @@ def _report(found: Scanned, told: Sequence[Warning]) -> Report:
         totals=tuple(sorted({**selection.totals, **papers, "closing": leaving,
                              **dict(found.healths.totals)}.items())),
         health=found.healths.broken,
+        days=assemble.days_of_use(found, selection, names),
     )  # fmt: skip
 
 

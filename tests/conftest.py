@@ -6,19 +6,26 @@ fails the run. `../shared/corpus` is no package: where it is absent its tests ar
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# A loaded machine is no defect: no test has a time limit of its own.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# A loaded machine is no defect: no test has a time limit of its own. CI tries the same examples
+# every time, so that it judges the change at hand; `make test` tries new ones at every run.
+settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("ours")
+
+# Answers are compared as text: every test prints on the same page.
+os.environ.update(COLUMNS="100", LINES="41")
 
 PROJECT = Path(__file__).parent.parent
 CORPUS = PROJECT.parent / "shared" / "corpus"
@@ -34,6 +41,19 @@ class Need:
     package: bool
 
 
+@cache
+def may_capture() -> bool:
+    """Whether this process may make network namespaces and hear what goes through them."""
+    if getattr(os, "geteuid", lambda: 1)() != 0 or not shutil.which("openssl"):
+        return False
+    if ctypes.util.find_library("pcap") is None or not shutil.which("ip"):
+        return False
+    probe = f"linkscan-{os.getpid()}"
+    made = subprocess.run(["ip", "netns", "add", probe], capture_output=True)
+    subprocess.run(["ip", "netns", "del", probe], capture_output=True)
+    return made.returncode == 0
+
+
 NEEDS = {
     "browser": Need(
         present=lambda: any(map(shutil.which, BROWSERS)),
@@ -44,6 +64,17 @@ NEEDS = {
         present=CORPUS.is_dir,
         sentence="no ../shared/corpus beside the project",
         package=False,
+    ),
+    "live": Need(
+        present=may_capture,
+        sentence="no root, network namespaces, openssl or libpcap; as root: "
+        "apt-get install iproute2 openssl libpcap0.8",
+        package=False,  # CI has not always root
+    ),
+    "web": Need(
+        present=lambda: all(map(shutil.which, ("node", "npm"))),
+        sentence="no npm; sudo apt-get install npm",
+        package=True,
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,9 @@ import duckdb
 
 from fingerprints import KINDS
 from linkscan.result import ScanResult
+
+_ESCAPES = re.compile(r"\\([!-/:-@[-`{-~])")
+"""How Markdown writes a character that would be markup."""
 
 LEAST_CHARS = 6
 """Shorter values stand in other words by chance."""
@@ -33,6 +37,8 @@ def _texts(path: Path) -> Iterator[str]:
     elif path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as package:
             yield from (html.unescape(package.read(name).decode()) for name in package.namelist())
+    elif path.suffix == ".md":
+        yield html.unescape(_ESCAPES.sub(r"\1", path.read_text("utf-8")))
     else:
         yield html.unescape(path.read_bytes().decode("utf-8"))
 

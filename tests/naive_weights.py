@@ -29,12 +29,16 @@ TELLING = 0.01
 class Store:
     """What the files say of one account."""
 
-    scope: str
+    scopes: tuple[str, ...]  # where it is compared, the platform where it is at home first
     barred: bool
     company: str | None
     side: str
     checked: bool
     uses: Uses
+
+    def at_home(self, scope: str) -> bool:
+        """Whether what is found there is told of this store there, not elsewhere."""
+        return scope in (self.scopes[0], CONTEXT)
 
 
 Stores = Mapping[Account, Store]
@@ -82,7 +86,12 @@ def judge(stores: Stores, classes: Mapping[Value, str]) -> Naive:
     for account, store in stores.items():
         if levels[account] in ("low", "clear") and not store.checked:
             levels[account] = "not-checked"  # what is only context says nothing of it
-    components = set(map(frozenset, _merged(tie.holders for tie in joining)))
+    components = {
+        frozenset(component)
+        for scope in {tie.scope for tie in joining}
+        for component in merged(tie.holders for tie in joining if tie.scope == scope)
+        if any(stores[one].at_home(scope) for one in component)
+    }
     return Naive(components, levels, findings)
 
 
@@ -116,13 +125,15 @@ def _ties(stores: Stores) -> Iterator[_Tie]:
             holders[value].add(account)
     for value, accounts in holders.items():
         kind = KINDS[value[0]]
-        scopes = {stores[one].scope for one in accounts}
-        for scope in scopes:
-            here = frozenset(one for one in accounts if stores[one].scope == scope)
+        for scope in {scope for one in accounts for scope in stores[one].scopes}:
+            here = frozenset(one for one in accounts if scope in stores[one].scopes)
             if len(here) > 1:
                 grade = platform_of(scope).grade(kind.name) if scope else kind.grade
                 yield _Tie(value, scope, here, _joins(stores, kind.tie, here), grade)
-        if len(scopes) > 1 and kind.tie in ("hard", "operator"):
+        if len({platform for platform, _name in accounts} - {None}) > 1 and kind.tie in (
+            "hard",
+            "operator",
+        ):
             yield _Tie(value, CONTEXT, frozenset(accounts), False, "")
 
 
@@ -149,7 +160,7 @@ class _Weighing:
         u = kind.classes.get(self._classes.get(tie.value, ""), kind.u)
         if strangers:
             have = len({self._stores[account].side for account in tie.holders})
-            among = len({s.side for s in self._stores.values() if s.scope == tie.scope})
+            among = len({s.side for s in self._stores.values() if tie.scope in s.scopes})
             u = (max(have - 2, 0) + kind.worth * u) / (max(among - 2, 0) + kind.worth)
         rho = platform_of(tie.scope).share(kind.name) if tie.scope else 1.0
         m = AGREEMENTS[kind.agreement].rate(self._gap(tie.value, one, other))
@@ -194,17 +205,19 @@ class _Found:
 def _findings(stores: Stores, weigh: _Weighing, ties: list[_Tie]) -> dict[Set, _Found]:
     """The findings of one scope: the holders of each value, and parts of them that one more
     telling value makes more serious."""
-    sets = {tie.holders for tie in ties if tie.finds}
+    home = {tie.holders for tie in ties
+            if any(stores[one].at_home(tie.scope) for one in tie.holders)}  # fmt: skip
+    sets = {tie.holders for tie in ties if tie.finds} & home
     found = {}
     for accounts in sets:
         own = [tie for tie in ties if tie.joins and tie.holders == accounts]
         found[accounts] = _weighed(stores, weigh, ties, own, accounts)
     wholes: dict[Set, list[str]] = defaultdict(list)
-    for whole in {tie.holders for tie in ties if tie.joins}:
+    for whole in {tie.holders for tie in ties if tie.joins} & home:
         for part in {whole & tie.holders for tie in ties if _tells(tie)} - sets:
             wholes[part].append(found[whole].level)
     for part, levels in wholes.items():
-        if len(part) > 1:
+        if len(part) > 1 and any(stores[one].at_home(ties[0].scope) for one in part):
             own = [tie for tie in ties if tie.joins and tie.holders >= part]
             one = _weighed(stores, weigh, ties, own, part)
             if all(LEVELS.index(one.level) < LEVELS.index(level) for level in levels):
@@ -262,12 +275,14 @@ def _paths(stores: Stores, weigh: _Weighing, ties: Iterable[_Tie]) -> Iterator[t
         together: dict[tuple[Value, str], set[Account]] = defaultdict(set)
         for tie, account, _bits in chosen:
             together[tie.value, tie.scope].add(account)
-        for component in _merged(together.values()):
-            if component & barred:
-                yield from ((level, account) for account in component - barred)
+        for scope in {scope for _value, scope in together}:
+            here = [holders for (_value, other), holders in together.items() if other == scope]
+            for component in merged(here):
+                if component & barred:
+                    yield from ((level, account) for account in component - barred)
 
 
-def _merged(sets: Iterable[Iterable[Account]]) -> list[set[Account]]:
+def merged(sets: Iterable[Iterable[Account]]) -> list[set[Account]]:
     """Sets that overlap made one, again and again."""
     merged: list[set[Account]] = []
     for one in map(set, sets):

@@ -139,10 +139,24 @@ def many_logs(draw: st.DrawFn, count: int = len(PLATFORMS)) -> World:
     )
 
 
+def loose_worlds() -> st.SearchStrategy[World]:
+    """Two or three platforms, and about every second store of none that anybody names."""
+    return worlds((2, 3)).map(_loosened)
+
+
+def _loosened(world: World) -> World:
+    bare = {"shop-2", "shop  3", "SHOP 3", "店铺甲"}
+    logins, stores = (
+        tuple(row | {"platform": ""} if row["account"] in bare else row for row in rows)
+        for rows in (world.logins, world.stores)
+    )
+    return World(logins, stores)
+
+
 @st.composite
-def worlds(draw: st.DrawFn) -> World:
+def worlds(draw: st.DrawFn, most: tuple[int, ...] = (1, 1, 2, 3)) -> World:
     """One log and one list over at most three platforms, some rows without their platform."""
-    platforms = draw(st.sampled_from((1, 1, 2, 3)))
+    platforms = draw(st.sampled_from(most))
     where = st.tuples(st.integers(0, platforms - 1), st.sampled_from((True, True, True, False)))
     logins = draw(st.lists(st.tuples(_LOGIN, where), min_size=1, max_size=14))
     stores = draw(st.lists(st.tuples(_STORE, where), max_size=6))

@@ -12,6 +12,7 @@ from linkscan.config import (
     OPTIONS,
     Settings,
     parse_columns,
+    parse_encodings,
     parse_now,
     parse_orders,
     parse_zones,
@@ -42,6 +43,31 @@ def test_parse_zones() -> None:
         "Asia/Tokyo", {"a=b.csv": "Asia/Shanghai"},
     )  # fmt: skip
     assert parse_zones([]) == (None, {})
+
+
+def test_parse_encodings() -> None:
+    """`--encoding` names a code page for all text files, or for one."""
+    assert parse_encodings(["gbk", "a=b.csv=big5"]) == ("gbk", {"a=b.csv": "big5"})
+    assert parse_encodings([]) == (None, {})
+
+
+def test_what_is_saved_of_a_file() -> None:
+    """It counts before what holds for all files, and after what is said of the file now."""
+    saved = {"a.csv": {"tz": "Asia/Shanghai", "date_order": "dmy", "encoding": "gbk"},
+             "b.xlsx[1]": {"tz": "Asia/Tokyo"}}  # fmt: skip
+    settings = Settings(
+        zone="UTC", order="ymd", encoding="utf-8", saved=saved, encodings={"x/a.csv": "big5"}
+    )
+    found = [(settings.zone_of(name), settings.order_of(name), settings.encoding_of(name))
+             for name in ("x/a.csv", "a.csv", "b.xlsx", "c.csv")]  # fmt: skip
+    assert found == [
+        ("Asia/Shanghai", "dmy", "big5"),
+        ("Asia/Shanghai", "dmy", "gbk"),
+        ("Asia/Tokyo", "ymd", "utf-8"),
+        ("UTC", "ymd", "utf-8"),
+    ]
+    with pytest.raises(LinkscanError, match=r"--tz: 'Nowhere' is no time zone"):
+        Settings(saved={"a.csv": {"tz": "Nowhere"}})
 
 
 def test_zone_of_a_file() -> None:

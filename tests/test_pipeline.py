@@ -17,7 +17,7 @@ from linkscan.report.forms.json import to_dict
 from tests import naive
 from tests.naive_weights import Account, Naive
 from tests.scanning import SETTINGS, named, scan_world, without
-from tests.strategies import ACCOUNTS, AGENTS, LOG, STORES, World, many_logs, worlds
+from tests.strategies import ACCOUNTS, AGENTS, LOG, STORES, World, loose_worlds, many_logs, worlds
 
 pytestmark = pytest.mark.slow  # about a minute of scans
 
@@ -120,6 +120,14 @@ def test_many_logs(world: World) -> None:
 def test_loose_names(world: World, mode: Mode | None) -> None:
     """The same where some rows do not name their platform, whether all accounts are weighed as
     one's own, those of several clients as strangers', or all."""
+    assert_is(scan_world(world, replace(SETTINGS, mode=mode)), naive.analyse(world, mode=mode))
+
+
+@MANY
+@given(loose_worlds(), st.sampled_from(MODES))
+def test_stores_of_no_known_platform(world: World, mode: Mode | None) -> None:
+    """The same where files name several platforms, and of many stores none: these are compared
+    on every platform to whose stores they lead, and join no two of them."""
     assert_is(scan_world(world, replace(SETTINGS, mode=mode)), naive.analyse(world, mode=mode))
 
 

@@ -63,10 +63,17 @@ def test_settings_have_defaults(folder: Path) -> None:
 
 
 def test_progress_names_each_stage(folder: Path) -> None:
-    """The caller is told each stage as it begins."""
-    told: list[str] = []
-    linkscan.scan(folder, settings=SETTINGS, progress=told.append).close()
-    assert told == ["read", "join", "identify", "link", "weigh", "report"]
+    """The caller is told each stage as it begins, and the rows once they are read."""
+    told: list[tuple[str, int]] = []
+
+    def progress(stage: str, rows: int) -> None:
+        told.append((stage, rows))
+
+    with linkscan.scan(folder, settings=SETTINGS, progress=progress) as result:
+        read = sum(one.rows_read for one in result.report.inputs)
+    stages = ["join", "identify", "link", "weigh", "report"]
+    assert told == [("read", 0), *((stage, read) for stage in stages)]
+    assert read > 0
 
 
 def test_to_json(folder: Path) -> None:

@@ -52,5 +52,6 @@ SCRATCH = {
     *("matrix_values", "ledger", "ledger_shown"),
     *("machine_devices", "machine_labels", "machines_listed", "named_machines"),
     *("shown", "shown_accounts", "shown_keys", "shown_machines", "shown_ties"),
+    *("told_links", "told_stores", "days_told"),
 }
 """Tables that one stage makes for itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkscan.assemble.accounts import accounts
 from linkscan.assemble.components import components
+from linkscan.assemble.days import days_of_use
 from linkscan.assemble.findings import findings
 from linkscan.assemble.identifiers import identifiers, link, refused
 from linkscan.assemble.inputs import inputs
@@ -12,6 +13,7 @@ from linkscan.assemble.machines import machines
 __all__ = [
     "accounts",
     "components",
+    "days_of_use",
     "findings",
     "identifiers",
     "inputs",

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from linkscan.accounts.accounts import Joined
 from linkscan.assemble.names import Names
 from linkscan.assemble.selection import Selection
@@ -55,9 +57,10 @@ def accounts(scanned: Scanned, selection: Selection, names: Names) -> tuple[Acco
 def _barred(scanned: Scanned) -> dict[int, list[str]]:
     """Ids of the barred accounts of each component."""
     found: dict[int, list[str]] = defaultdict(list)
-    for number, one in enumerate(scanned.joined):
+    for node, component in enumerate(scanned.places.tolist()):
+        one = scanned.joined[scanned.graph.account(node)]
         if one.barred:
-            found[int(scanned.components[number])].append(one.id)
+            found[component].append(one.id)
     return found
 
 
@@ -78,9 +81,10 @@ def _exposure(
         return None
     nodes = tuple(names.node(node) for node in path.nodes)
     stores = path.nodes[::2]
+    around = scanned.places[scanned.graph.places(np.asarray([number]))]
     weakest = min(map(selection.pairs.bits, stores, stores[1:]))
     return Exposure(
-        to=tuple(barred[int(scanned.components[number])]),
+        to=tuple(sorted({id_ for one in around[around >= 0].tolist() for id_ in barred[one]})),
         nearest=nodes[-1],
         path=nodes,
         level=path.level,

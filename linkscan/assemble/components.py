@@ -25,9 +25,9 @@ def components(
 ) -> tuple[Component, ...]:
     """Components, the most serious first."""
     members: dict[int, list[int]] = defaultdict(list)
-    for number, smallest in enumerate(scanned.components.tolist()):
+    for node, smallest in enumerate(scanned.places.tolist()):
         if smallest >= 0:
-            members[smallest].append(number)
+            members[smallest].append(scanned.graph.account(node))
     shared: dict[int, set[int]] = defaultdict(set)
     for account, key in links:
         if (scanned.scopes[account], key) in names.ties:
@@ -38,7 +38,7 @@ def components(
         Component(
             id=component_id(names.account(smallest)),
             platform=scanned.scopes[smallest] or None,
-            accounts=tuple(names.account(number) for number in members[smallest][:most]),
+            accounts=tuple(names.account(number) for number in sorted(members[smallest])[:most]),
             accounts_total=len(members[smallest]),
             identifiers=tuple(names.keys[key].id for key in sorted(shared[smallest])[:most_keys]),
             level=scanned.verdicts.component(smallest),

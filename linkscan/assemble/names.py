@@ -31,7 +31,7 @@ class Names:
 
     def __init__(self, scanned: Scanned, selection: Selection) -> None:
         self._scanned = scanned
-        self._accounts = scanned.graph.accounts
+        self._graph, self._accounts = scanned.graph, scanned.graph.accounts
         ties = {node - self._accounts for node in _nodes(selection) if node >= self._accounts}
         keys = {key for _account, key in selection.links}
         keys |= {key for group in scanned.groups.shown for key in group.keys}
@@ -52,8 +52,8 @@ class Names:
         self._machines = read_machines(scanned.engine, used | set(selection.machines))
 
     def account(self, number: int) -> str:
-        """The id of an account."""
-        return self._scanned.joined[number].id
+        """The id of an account, by its number or that of any of its nodes."""
+        return self._scanned.joined[self._graph.account(number)].id
 
     def machine(self, number: int) -> str:
         """The id of a machine."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
@@ -180,6 +181,40 @@ def about_accounts(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
         *(Warning("unknown-platform", (("word", _cut(word)),))
           for word in sorted(platforms)[:LISTED]),
     ]  # fmt: skip
+
+
+def about_sites(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
+    """Accounts whose sites stand differently, though they are taken for one store."""
+    told = []
+    for one in joined:
+        words: dict[str, set[str]] = defaultdict(set)
+        for mention in one.mentions:
+            if "site" in mention.details and "status" in mention.details:
+                words[mention.details["site"].strip()].add(mention.details["status"].strip())
+        if len({frozenset(map(status_of, said)) for said in words.values()}) > 1:
+            sites = "; ".join(
+                f"{_word(site, mask)}: {', '.join(_word(word, mask) for word in sorted(said))}"
+                for site, said in sorted(words.items())[:NAMED]
+            )
+            told.append(Warning("sites-differ", (("account", one.id), ("sites", sites))))
+    return told[:LISTED]
+
+
+def about_reasons(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
+    """Stores that count as barred for a reason that is given, whatever their status says."""
+    told = [
+        Warning(
+            "ban-reason-counts",
+            (
+                ("account", one.id),
+                ("status", _word(one.status_word or "", mask)),
+                ("reason", ", ".join(_word(text, mask) for text in one.values("ban_reason"))),
+            ),
+        )
+        for one in joined
+        if one.barred and one.status in ("active", "closing", "planned")
+    ]
+    return told[:LISTED]
 
 
 def about_standing(joined: Sequence[Joined], inputs: Sequence[Loaded], mask: Mask) -> list[Warning]:

@@ -55,7 +55,7 @@ def select(scanned: Scanned) -> Selection:
     accounts = _accounts(scanned, machines, cut)
     components = _components(scanned, cut)
     paths = {n: path for n in accounts if (path := scanned.exposures.path(n))}
-    points = articulation_points(scanned.graph, components, scanned.components)
+    points = articulation_points(scanned.graph, components, scanned.places)
     return Selection(
         cut=cut,
         totals=totals,
@@ -68,7 +68,7 @@ def select(scanned: Scanned) -> Selection:
         paths=paths,
         articulation=points,
         splits=find_splits(
-            scanned.engine, scanned.graph, _free_of_bans(scanned, points), scanned.components
+            scanned.engine, scanned.graph, _free_of_bans(scanned, points), scanned.places
         ),
         pairs=weigh_pairs(
             scanned.engine,
@@ -179,5 +179,9 @@ def _components(scanned: Scanned, cut: bool) -> tuple[int, ...]:
 def _free_of_bans(scanned: Scanned, points: Mapping[int, list[int]]) -> dict[int, list[int]]:
     """The points of components without a barred account: nobody is told what would part a
     store from such a one."""
-    barred = {int(scanned.components[n]) for n, one in enumerate(scanned.joined) if one.barred}
+    barred = {
+        smallest
+        for node, smallest in enumerate(scanned.places.tolist())
+        if scanned.joined[scanned.graph.account(node)].barred
+    }
     return {smallest: found for smallest, found in points.items() if smallest not in barred}

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from linkscan.model import Report
+from linkscan.report.clients import client_folders, clients_of
+from linkscan.report.forms import FORMS, USUAL
 from linkscan.report.forms.json import write_json
-from linkscan.report.forms.matrix_text import matrix_text
-from linkscan.report.forms.text import summary
 from linkscan.report.own_folder import OwnFolder, write_file
 
-FORMATS = ("html", "json", "csv", "text")
-"""Forms that are written unless others are asked for; `xlsx` is the further one."""
+File = tuple[str, bytes]
+"""A path inside the report folder, and the content."""
+
+_OF_ONE = (
+    "*.html",
+    "report.json",
+    "report.txt",
+    "report.xlsx",
+    "report.md",
+    "report.graphml",
+    "report.gexf",
+    "machines/*.html",
+    "csv/*.csv",
+)
 
 REPORT = OwnFolder(
     marker="report.json",
-    files=("*.html", "report.*", "machines/*.html", "csv/*.csv", "tables/*.parquet"),
+    files=(*_OF_ONE, *(f"clients/*/{pattern}" for pattern in _OF_ONE), "tables/*.parquet"),
     option="--out",
 )
 """What a report folder is known by, and what it holds."""
@@ -26,7 +38,7 @@ def write_folder(
     report: Report,
     out: Path,
     lang: str,
-    formats: Collection[str] = FORMATS,
+    formats: Collection[str] = USUAL,
     extra: Callable[[Path], None] | None = None,
 ) -> list[Path]:
     """Write the report to the folder `out`, and give the paths of its files, sorted.
@@ -39,7 +51,8 @@ def write_folder(
     """
 
     def fill(folder: Path) -> None:
-        _fill(folder, report, lang, formats)
+        for name, data in report_files(report, lang, formats):
+            write_file(folder / name, data)
         if extra is not None:
             extra(folder)
 
@@ -55,22 +68,71 @@ def check_folder(out: Path) -> None:
     REPORT.check(out)
 
 
-def _fill(folder: Path, report: Report, lang: str, formats: Collection[str]) -> None:
-    write_file(folder / "report.json", write_json(report))
-    if "html" in formats:
-        from linkscan.report.forms.html import html_pages
+def report_files(report: Report, lang: str, formats: Collection[str]) -> Iterator[File]:
+    """Every file of the report in these forms, and `report.json`; those of each client below."""
+    yield "report.json", write_json(report)
+    for form in FORMS:
+        if form in formats and form in _FILES:
+            yield from _FILES[form](report, lang)
+    if clients := clients_of(report):
+        from linkscan.report.clients.narrow import report_of
 
-        for name, page in html_pages(report, lang):
-            write_file(folder / name, page.encode())
-    if "csv" in formats:
-        from linkscan.report.forms.csv import csv_tables
+        folders = client_folders(report)
+        for client, stores in clients.items():
+            for name, data in report_files(report_of(report, client, stores), lang, formats):
+                yield f"{folders[client]}/{name}", data
 
-        for name, table in csv_tables(report):
-            write_file(folder / name, table)
-    if "xlsx" in formats:
-        from linkscan.report.forms.xlsx import write_xlsx
 
-        write_file(folder / "report.xlsx", write_xlsx(report, lang))
-    if "text" in formats:
-        text = summary(report, lang) + matrix_text(report, lang)
-        write_file(folder / "report.txt", text.encode())
+def _html(report: Report, lang: str) -> Iterator[File]:
+    from linkscan.report.forms.html import html_pages
+
+    for name, page in html_pages(report, lang):
+        yield name, page.encode()
+
+
+def _csv(report: Report, _lang: str) -> Iterator[File]:
+    from linkscan.report.forms.csv import csv_tables
+
+    return csv_tables(report)
+
+
+def _xlsx(report: Report, lang: str) -> Iterator[File]:
+    from linkscan.report.forms.xlsx import write_xlsx
+
+    yield "report.xlsx", write_xlsx(report, lang)
+
+
+def _markdown(report: Report, lang: str) -> Iterator[File]:
+    from linkscan.report.forms.markdown import write_markdown
+
+    yield "report.md", write_markdown(report, lang).encode()
+
+
+def _graphml(report: Report, _lang: str) -> Iterator[File]:
+    from linkscan.report.forms.graph import write_graphml
+
+    yield "report.graphml", write_graphml(report)
+
+
+def _gexf(report: Report, _lang: str) -> Iterator[File]:
+    from linkscan.report.forms.graph import write_gexf
+
+    yield "report.gexf", write_gexf(report)
+
+
+def _text(report: Report, lang: str) -> Iterator[File]:
+    from linkscan.report.forms.text_file import text_file
+
+    yield "report.txt", text_file(report, lang).encode()
+
+
+_FILES: dict[str, Callable[[Report, str], Iterator[File]]] = {
+    "html": _html,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "markdown": _markdown,
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "text": _text,
+}
+"""What writes each form; nothing is imported that is not asked for."""

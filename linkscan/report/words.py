@@ -49,8 +49,57 @@ FINDINGS = {
     "same-operator": _("{n} stores of one company share an operator (context only)."),
     "other-platform": _("{n} stores on different platforms share a value (context only)."),
     "same-machine": _("{n} stores were used on one machine (context only)."),
+    "shared-with-others": _("Stores of yours that share a value with stores of others: {n}."),
 }
 """What a finding says; also the verdict of a machine whose most serious finding it is."""
+
+WHY = {
+    "shared-document": _(
+        "The same detail stands in the registration of each of these stores. Platforms are said "
+        "to compare such details whenever a store is registered or reviewed."
+    ),
+    "shared-device": _(
+        "These stores were used on one and the same computer. Platforms are said to recognise a "
+        "computer by what its browser and its hardware tell."
+    ),
+    "shared-address": _(
+        "Sign-ins to these stores came from one and the same line. Platforms are said to compare "
+        "the addresses that stores are run from."
+    ),
+    "shared-operator": _(
+        "One person signs in to stores of different companies. Platforms are said to watch for "
+        "people and permissions that stores have in common."
+    ),
+    "shared-agency": _(
+        "One agency signs in to stores of different companies. What it does for one of them may be "
+        "laid to the others."
+    ),
+    "access-after-leaving": _(
+        "The staff list says that this person had left, and the logs show sign-ins after that day."
+    ),
+    "same-operator": _(
+        "People of one company work in several of its stores. That is usual, and says nothing by "
+        "itself."
+    ),
+    "other-platform": _(
+        "A platform sees its own stores only, as far as is publicly known. This ties nothing; it "
+        "is shown so that you know where the value is used."
+    ),
+    "same-machine": _(
+        "The logs give these stores one machine name, and no sign of the hardware behind it. A "
+        "name alone ties nothing."
+    ),
+    "shared-with-others": _(
+        "Which stores these are, and how they stand, is not told here: they are not yours. What "
+        "you share with them is."
+    ),
+}
+"""Why a finding matters, in plain words; one with a suspended store says more, see `SUSPENDED`."""
+
+SUSPENDED = _(
+    "Platforms are said to act against stores that have something in common with a suspended one."
+)
+"""What is added where some of the stores are suspended, and others are not."""
 
 FIRST_STEPS = {
     "official-route": _(
@@ -73,6 +122,10 @@ FIRST_STEPS = {
     "declare-or-review": _(
         "Check whether the platform allows these stores side by side, and declare the relation "
         "where it asks for that."
+    ),
+    "ask-the-agency": _(
+        "Ask whoever runs your stores what else this is used for, and have them use one of your "
+        "own from now on. What was recorded so far stays on record."
     ),
     "no-action": _("Nothing to do: shown so that you know of it."),
 }
@@ -157,6 +210,30 @@ KINDS = {
     "left_operator": _("operator who has left"),
     "login": _("login name"),
 }
+
+MANY = {
+    "ip": _("{n} IP addresses"),
+    "device_id": _("{n} device IDs"),
+    "mac": _("{n} network cards"),
+    "machine": _("{n} machine names"),
+    "uscc": _("{n} company codes"),
+    "resident_id": _("{n} resident IDs"),
+    "passport": _("{n} passports"),
+    "licence": _("{n} licences"),
+    "document": _("{n} documents"),
+    "vat": _("{n} VAT numbers"),
+    "ein": _("{n} EINs"),
+    "iban": _("{n} IBANs"),
+    "card": _("{n} bank cards or accounts"),
+    "trademark": _("{n} trademarks"),
+    "phone": _("{n} phone numbers"),
+    "email": _("{n} e-mail addresses"),
+    "file": _("{n} scanned files"),
+    "operator": _("{n} operators"),
+    "left_operator": _("{n} operators who have left"),
+    "login": _("{n} login names"),
+}
+"""Several values of a kind that may tie stores; one alone is "1" and the word of its kind."""
 
 FIELDS = {
     "account": _("account"),
@@ -323,11 +400,15 @@ REASONS = {
     "unnamed-failure": _("failed sign-in that names no account"),
     "unnamed-use": _("request that names no account; see [account_rule]"),
     "bad-json": _("not valid JSON"),
+    "in-visit": _("session that is part of a visit"),
+    "public-address": _("public address that a server told"),
+    "visit-of-no-store": _("visit of which nobody can say to which store"),
     "not-an-object": _("no JSON object"),
     "outside-table": _("outside the table"),
     "title": _("title row"),
     "total": _("total row"),
     # files and sheets
+    "header-only": _("only a header row, no rows below it"),
     "hidden-sheet": _("hidden sheet"),
     "nested-archive": _("an archive inside an archive; unpack it"),
     "no-columns": _("no column that linkscan knows"),
@@ -352,6 +433,7 @@ WARNINGS = {
         "{input}: dates of acquisition that could not be read were left out: those machines were "
         "not checked for earlier use."
     ),
+    "bad-figure": _("{input}: {kind}: cells that hold no figure were left out."),
     "bad-leave-date": _(
         "{input}: leaving dates that could not be read were left out: those people were not "
         "checked."
@@ -361,6 +443,9 @@ WARNINGS = {
     "certification-failed": _(
         "Certification failed: {accounts}. Their papers count as used. Sellers' articles say that "
         "on AliExpress such a store gets no protection and no campaigns."
+    ),
+    "barred-not-compared": _(
+        "Of suspended stores could not be compared: {kind}, {reason}. Stores: {accounts}."
     ),
     "cloned-device": _(
         "Device {device} was not taken as a tie: it shows up with several network cards, as "
@@ -380,19 +465,41 @@ WARNINGS = {
         "{input}: read as {preset}, a preset that was never tried on a real sample: check a few "
         "rows against the file."
     ),
+    "one-client": _(
+        "Only the stores of {client} are in this report. Files, and counts that stores of others "
+        "have part in, are left out; how such stores stand is not told."
+    ),
+    "one-client-cut": _(
+        "The files are so large that not everything could be listed: findings may be missing here."
+    ),
     "passed-over": _(
         "{input}: two columns say the same; {used} is read, {header} is not. "
         "Name the right one with --map."
+    ),
+    "visit-egress-change": _(
+        "{account}: in the middle of a visit to {host} from {machine} on {at} UTC the way out or "
+        "the public address changed: {ways}. The platform may have seen both."
+    ),
+    "visit-two-machines": _(
+        "{account}: visited from two machines at the same time: {host} on {at} UTC, from {machine}."
+    ),
+    "visit-vpn-drop": _(
+        "{account}: in the middle of a visit to {host} from {machine} on {at} UTC the VPN or proxy "
+        "dropped: {ways}. The platform may have seen the line behind it."
     ),
     "serial-times": _("{input}: numbers were read as days of a spreadsheet (system {system})."),
     "supplied-years": _(
         "{input}: the dates name no year; by their order and the time of the file "
         "it was taken for {first} to {last}."
     ),
+    "ban-reason-counts": _(
+        "{account} has status {status} and a ban reason ({reason}): it counts as suspended. If the "
+        "ban is over, write reinstated as its status."
+    ),
     "naive-time": _("{input}: times without a zone were read as {zone}. Set another with --tz."),
     "no-platform": _(
-        "Stores without a platform count for the only platform named, or else are compared with "
-        "one another. Platforms named: {platforms}."
+        "Stores without a platform may be on any: they are compared on each that is named "
+        "({platforms}). Add a column platform to know which findings hold."
     ),
     "range-file": _("Addresses were looked up in {input} of {date}."),
     "rates-without-sign": _(
@@ -400,10 +507,15 @@ WARNINGS = {
         "80 %. That is the reading that warns; write 0.8% where that is meant."
     ),
     "same-hardware": _("Machines that the list names apart are the same hardware: {machines}."),
+    "rejected-rows": _("{input}: rows that could not be read: {reason}."),
     "several-operators": _("{operators} people signed in on machine {machine}."),
     "several-owners": _(
         "{owners} owners are declared, and all stores were weighed as one seller's own: choose "
         "--mode sample if they are mostly strangers'."
+    ),
+    "sites-differ": _(
+        "{account}: its sites were taken for one store, and their status differs ({sites}); the "
+        "worst counts. If these are stores of their own, add a column region."
     ),
     "skipped": _("{input} was left out: {reason}."),
     "spellings": _("{account} is written in several ways, taken as one store: {spellings}."),
@@ -421,6 +533,9 @@ WARNINGS = {
         "tie nothing."
     ),
     "unknown-paper": _("{input}: registration detail {word} is not known and was not compared."),
+    "unmet-stores": _(
+        "Known from one kind of file only, so perhaps written in another way elsewhere: {accounts}."
+    ),
     "unused-acceptance": _(
         "No finding {name} is in this report: what was accepted has changed or is gone."
     ),
@@ -447,6 +562,10 @@ METHOD = (
     _("Stores are compared within one platform, regions together. All times are UTC."),
     _("In findings, suspended also stands for rejected and for closed by the platform."),
     _("Sharing a value does not prove that stores belong together."),
+)
+"""What every page ends with: what is compared, and what that does not prove."""
+
+NUMBERS = (
     _(
         "A weight in bits compares how often two stores of one operator share such a value with "
         "how often two strangers' stores do: each bit doubles the odds. How often strangers do is "
@@ -463,6 +582,7 @@ METHOD = (
         "told as an upper bound: paths between them may rest on the same evidence."
     ),
 )
+"""How weights and likelihoods come about: for who asks how the words were arrived at."""
 
 
 def word(table: Mapping[str, str], code: str, lang: str) -> str:

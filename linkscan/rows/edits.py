@@ -7,6 +7,7 @@ what a scan of files edited by hand would find. What to edit is said in the valu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from linkscan.engine import Engine
 from linkscan.engine.base import WIDE, quoted
 from linkscan.rows.events import SEVERAL, account_ref
 from linkscan.rows.loading import EVIDENCE, SOFT, Loaded
+from linkscan.rows.several import KINDS, may_hold_several, split_cell
 from linkscan.sources import PERMISSION, paper_of
 
 MACHINE = "machine"
@@ -57,7 +59,7 @@ class Edits:
 
 def apply_edits(engine: Engine, inputs: Sequence[Loaded], edits: Edits) -> None:
     """Make the edits in every `input_N` that has something to edit."""
-    _put(engine, edits)
+    _put(engine, inputs, edits)
     for one in inputs:
         cells = dict(_log_cells(one) if one.is_log else ())
         cells |= _paper_cells(engine, one)
@@ -79,19 +81,48 @@ def apply_edits(engine: Engine, inputs: Sequence[Loaded], edits: Edits) -> None:
         engine.view(one.name, f"SELECT * FROM {rows}")
 
 
-def _put(engine: Engine, edits: Edits) -> None:
-    """Create `blank_seen`, `blank_papers` and `moved`."""
+def _put(engine: Engine, inputs: Sequence[Loaded], edits: Edits) -> None:
+    """Create `blank_seen`, `blank_papers` and `moved`.
+
+    A cell of which one value of several is blanked has the `rest` of them.
+    """
     engine.put("blank_seen", {"kind": "VARCHAR", "raw": "VARCHAR"}, sorted(edits.seen))
     engine.put(
         "blank_papers",
-        {"input": "INTEGER", "account_ref": "UBIGINT", "kind": "VARCHAR", "written": "VARCHAR"},
-        sorted((one.input, one.account_ref, one.kind, one.written) for one in edits.papers),
-    )
+        {"input": "INTEGER", "account_ref": "UBIGINT", "kind": "VARCHAR", "written": "VARCHAR",
+         "rest": "VARCHAR"},
+        [*sorted((one.input, one.account_ref, one.kind, one.written, None)
+                 for one in edits.papers),
+         *(row for one in inputs for row in sorted(_parted(engine, one, edits)))],
+    )  # fmt: skip
     engine.put(
         "moved",
         {"account_ref": "UBIGINT", **dict.fromkeys(MOVED, "VARCHAR")},
         [(ref, *move.cells) for move in edits.moves for ref in sorted(move.account_refs)],
     )
+
+
+def _parted(
+    engine: Engine, one: Loaded, edits: Edits
+) -> Iterator[tuple[int, int, str, str, str | None]]:
+    """The cells with several papers of which some are blanked, and what they say then."""
+    gone: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for paper in edits.papers:
+        if paper.input == one.number:
+            gone[paper.account_ref, paper.kind].add(paper.written)
+    columns = [(f"paper_{n}", paper.kind) for n, paper in enumerate(one.table.mapping.papers)]
+    if "paper_value" in one.columns:
+        columns += [("paper_value", kind) for kind in KINDS]
+    blanked = {kind for _ref, kind in gone}
+    for column, kind in {pair for pair in columns if pair[1] in blanked}:
+        for ref, cell in engine.rows(f"""
+            SELECT DISTINCT {account_ref(engine, one)}, {column} FROM {one.name}
+            WHERE {may_hold_several(column)}
+        """):
+            parts = split_cell(kind, cell)
+            left = [part for part in parts if part not in gone[ref, kind]]
+            if parts != (cell,) and len(left) < len(parts):
+                yield one.number, ref, kind, cell, "；".join(left) or None
 
 
 def _log_cells(one: Loaded) -> Iterator[tuple[str, str]]:
@@ -135,8 +166,10 @@ def _paper_cells(engine: Engine, one: Loaded) -> dict[str, str]:
 
 
 def _without(one: Loaded, column: str, kind: str) -> str:
-    return f"""CASE WHEN (i.ref, i.{column}) IN ({_blank_papers(one, kind)})
-               THEN NULL ELSE i.{column} END"""
+    blank = _blank_papers(one, kind)
+    return f"""CASE WHEN (i.ref, i.{column}) IN (SELECT account_ref, written {blank})
+               THEN (SELECT max(rest) {blank} AND account_ref = i.ref AND written = i.{column})
+               ELSE i.{column} END"""
 
 
 def _without_people(one: Loaded) -> str:
@@ -148,5 +181,4 @@ def _without_people(one: Loaded) -> str:
 
 
 def _blank_papers(one: Loaded, kind: str) -> str:
-    return f"""SELECT account_ref, written FROM blank_papers
-               WHERE input = {one.number} AND kind = {quoted(kind)}"""
+    return f"FROM blank_papers WHERE input = {one.number} AND kind = {quoted(kind)}"

@@ -16,7 +16,14 @@ from linkscan.engine import Engine
 from linkscan.engine.base import WIDE, quoted
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
-from linkscan.rows.flaws import AMBIGUOUS_DATE, AMBIGUOUS_ZONE, BAD_TIME, USED
+from linkscan.rows.flaws import (
+    AMBIGUOUS_DATE,
+    AMBIGUOUS_ZONE,
+    BAD_TIME,
+    TOTAL,
+    USED,
+    is_total,
+)
 from linkscan.rows.half_times import HALVES, halved, read_halves
 from linkscan.sources.date_order import DateOrder, order_shown
 from linkscan.sources.times import TimeSense, is_serial, moment, understood
@@ -86,7 +93,7 @@ def mend_times(engine: Engine, column: Column) -> Told:
 
 def _row(text: str, part: int, at: datetime | str) -> tuple[object, ...]:
     if isinstance(at, str):
-        return text, part, None, _FLAW_OF[at]
+        return text, part, None, TOTAL if is_total(text) else _FLAW_OF[at]
     return text, part, at.replace(tzinfo=None), USED
 
 

@@ -55,6 +55,18 @@ def test_times_without_a_zone(time: str, naive: bool) -> None:
     assert not warnings(report, "naive-time")
 
 
+@pytest.mark.parametrize(
+    ("second", "sites"),
+    [("UK,suspended", "UK: suspended; US: active"), ("UK,正常", None), ("US,suspended", None)],
+)
+def test_sites_that_stand_differently(second: str, sites: str | None) -> None:
+    """Sites of one store that differ in their status are told, with what each says."""
+    stores = f"store,platform,site,status\na,amazon,US,active\na,amazon,{second}"
+    report = scan_log("account,ip\na,203.0.113.1", stores=stores)
+    told = [dict(one.params) for one in warnings(report, "sites-differ")]
+    assert told == ([{"account": "amazon/a", "sites": sites}] if sites else [])
+
+
 def test_skipped_files() -> None:
     """A file of a folder that holds nothing for us is told."""
     report = scan_texts({

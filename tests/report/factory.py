@@ -13,6 +13,7 @@ from linkscan.model import (
     Account,
     Citation,
     Component,
+    DaysOfUse,
     Exposure,
     Finding,
     Identifier,
@@ -405,6 +406,12 @@ def full_report() -> Report:
             matrix_row(oak, "critical", "suspended", licence=(held("uscc", "9135****40", 1),)),
             matrix_row(script, "high", "active", machine=(held("machine", FORMULA),)),
             matrix_row(bidi, "clear", "active", machine=(held("machine", BIDI),)),
+        ),
+        days=(
+            DaysOfUse(elm, ip, "PC-01", ("2026-01-02",)),
+            DaysOfUse(fir, device, "PC-01", ("2026-01-02/2026-01-09", "2026-02-03")),
+            DaysOfUse(fir, ip, "PC-01", ("2026-01-02/2026-01-09",)),
+            DaysOfUse(script, device, "PC-01", ("2026-01-05",)),
         ),
         ledger=(
             Paper(

@@ -15,7 +15,9 @@ from typing import Any, get_args
 
 from linkscan.model import (
     Account,
+    CheckState,
     Citation,
+    Closing,
     Finding,
     Input,
     MatrixCell,
@@ -24,6 +26,7 @@ from linkscan.model import (
     MatrixValue,
     Paper,
     Report,
+    Warning,
 )
 from linkscan.report.views.facts import place
 from linkscan.report.visible import visible
@@ -41,18 +44,14 @@ def csv_tables(report: Report) -> Iterator[tuple[str, bytes]]:
         yield f"csv/{name}.csv", _table(name, report)
 
 
-def rows(name: str, report: Report) -> Iterator[list[str]]:
-    """The rows of a table below its header, nothing hidden in them, as a text a cell."""
-    columns = TABLES[name].values()
-    for record in getattr(report, name):
-        yield [visible(_text(column(record))) for column in columns]
-
-
 def cell(value: object) -> str:
     """A value as a cell: nothing hidden in it, and nothing that a spreadsheet would compute.
 
-    A text that starts like a formula gets a leading apostrophe, unless it is a plain number.
+    A text that starts like a formula gets a leading apostrophe, unless it is a plain number; so
+    does each text of a list, for where `;` is what a spreadsheet parts cells by.
     """
+    if isinstance(value, tuple):
+        return "; ".join(map(cell, value))
     return _harmless(visible(_text(value)))
 
 
@@ -73,8 +72,6 @@ def _text(value: object) -> str:
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, Citation):
         return place(value)
-    if isinstance(value, tuple):
-        return "; ".join(map(_text, value))
     return str(value)
 
 
@@ -82,8 +79,9 @@ def _table(name: str, report: Report) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(TABLES[name])
-    for row in rows(name, report):
-        writer.writerow(map(_harmless, row))
+    columns = TABLES[name].values()
+    for record in getattr(report, name):
+        writer.writerow(cell(column(record)) for column in columns)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -120,6 +118,17 @@ def _counts(name: str) -> Column:
     return column
 
 
+def _checks(state: CheckState) -> Column:
+    def items(one: Closing) -> object:
+        return tuple(check.item for check in one.items if check.state == state)
+
+    return items
+
+
+def _params(warning: Warning) -> object:
+    return tuple(f"{name} {value}" for name, value in warning.params)
+
+
 def _columns_read(one: Input) -> object:
     return tuple(f"{header} -> {field}" for header, field in one.columns)
 
@@ -145,7 +154,8 @@ def _total(column: MatrixColumn) -> Column:
 
 
 def _cell_of(row: MatrixRow, column: MatrixColumn) -> MatrixCell:
-    return next(box for box in row.cells if box.column == column)
+    boxes = (box for box in row.cells if box.column == column)
+    return next(boxes, MatrixCell(column, (), 0))
 
 
 def _held(one: MatrixValue) -> str:
@@ -188,7 +198,7 @@ TABLES: dict[str, dict[str, Column]] = {
     },
     "accounts": {
         **_fields("id", "name", "platform", "region", "sites", "client", "entity"),
-        **_fields("status", "status_word", "ban_reason", "opened_at", "closed_at"),
+        **_fields("status", "status_word", "ban_reason", "certification", "opened_at", "closed_at"),
         **_fields("component", "level", "machines", "operators", "logins", "failures"),
         "exposure_level": _exposure("level"),
         "exposure_nearest": _exposure("nearest"),
@@ -225,7 +235,25 @@ TABLES: dict[str, dict[str, Column]] = {
         **_fields("account", "rule", "metric", "value", "comparison", "limit", "mark", "weak"),
         **_fields("date", "citation"),
     },
+    "closing": {
+        **_fields("account", "left_badly"),
+        "done": _checks("done"),
+        "open": _checks("open"),
+        "not_recorded": _checks("not-recorded"),
+    },
+    "components": _fields(
+        "id",
+        "platform",
+        "level",
+        "accounts_total",
+        "accounts",
+        "identifiers",
+        "articulation_points",
+        "weak_total",
+        "weak",
+    ),
     "not_checked": _fields("subject", "id", "reason", "count", "inputs", "candidates"),
+    "warnings": {"code": attrgetter("code"), "params": _params, **_fields("where", "count")},
     "inputs": {
         **_fields("name", "sheet", "member", "role", "format", "preset", "encoding", "sha256"),
         **_fields("zone", "date_order"),

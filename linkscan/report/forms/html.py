@@ -1,14 +1,16 @@
 """The report as HTML pages that stand alone: an index, the stores, a page per machine.
 
-A page loads nothing and runs nothing: its policy allows one style sheet, by digest. Both
-languages are in it; the links at the top switch by address fragment alone, and links from
-page to page carry the fragment along. Every text is made visible, then escaped.
+A page loads nothing; its policy allows one style sheet and one script, by digest. The script
+(made from web/) draws the picture and sorts tables: without it every fact is there. Both
+languages are in the page; the links at the top switch by address fragment alone, and links
+from page to page carry the fragment along. Every text is made visible, then escaped.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
@@ -20,8 +22,12 @@ from markupsafe import Markup
 
 from linkscan.i18n import LANGUAGES, translate
 from linkscan.model import Report
+from linkscan.report.clients import client_folders
+from linkscan.report.forms.island import island
 from linkscan.report.views.facts import Facts, by_seriousness, page_names
+from linkscan.report.views.picture import Picture, index_picture, machine_picture
 from linkscan.report.views.view import accounts_view, index_view, machine_view, made
+from linkscan.report.views.web import Web
 from linkscan.report.visible import clip, visible
 
 MACHINE_PAGES = 500
@@ -29,6 +35,8 @@ MACHINE_PAGES = 500
 
 TEXT_CHARS = 1000
 """Longest text shown in one place; `report.json` holds it whole."""
+
+STYLES = ("style", "timeline", "picture")
 
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
@@ -41,18 +49,19 @@ def html_pages(report: Report, lang: str) -> Iterator[tuple[str, str]]:
     beside = {id: f"{quote(name)}.html" for id, name in names.items()}
     # The language that is not shown first stands first: CSS reaches forward only.
     facts = [Facts.of(report, one) for one in (*(x for x in LANGUAGES if x != lang), lang)]
-    yield "index.html", _page("index", "", [(one, index_view(one, below)) for one in facts])
-    yield (
-        "accounts.html",
-        _page("accounts", "", [(one, accounts_view(one, below)) for one in facts]),
-    )
+    web = Web.of(report)
+    folders = {name: f"{quote(one)}/index.html" for name, one in client_folders(report).items()}
+    views: list[tuple[Facts, Any]] = [(one, index_view(one, below, folders)) for one in facts]
+    yield "index.html", _page("index", "", views, index_picture(web))
+    views = [(one, accounts_view(one, below)) for one in facts]
+    yield "accounts.html", _page("accounts", "", views, None)
     for machine in shown:
         views = [(one, machine_view(one, machine, beside)) for one in facts]
-        yield f"machines/{names[machine.id]}.html", _page("machine", "../", views)
+        page = _page("machine", "../", views, machine_picture(web, machine))
+        yield f"machines/{names[machine.id]}.html", page
 
 
-def _page(name: str, root: str, views: list[tuple[Facts, Any]]) -> str:
-    style, digest = _style()
+def _page(name: str, root: str, views: list[tuple[Facts, Any]], picture: Picture | None) -> str:
     parts = [
         {
             "lang": facts.lang,
@@ -64,7 +73,13 @@ def _page(name: str, root: str, views: list[tuple[Facts, Any]]) -> str:
         for facts, view in views
     ]
     return _template(name).render(
-        parts=parts, first=parts[-1], style=style, digest=digest, root=root
+        parts=parts,
+        first=parts[-1],
+        root=root,
+        style=_asset(*(f"{one}.css" for one in STYLES)),
+        script=_asset("page.js"),
+        picture=picture is not None,
+        island=island(picture, LANGUAGES),
     )
 
 
@@ -88,9 +103,18 @@ def _finalize(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A style sheet or a script, and its digest as a content security policy names it."""
+
+    text: Markup
+    digest: str
+
+
 @cache
-def _style() -> tuple[Markup, str]:
-    """The style sheet, and its digest as a content security policy names it."""
-    text = files("linkscan.report").joinpath("assets/style.css").read_text("utf-8")
+def _asset(*names: str) -> Asset:
+    """Our own files as one."""
+    folder = files("linkscan.report").joinpath("assets")
+    text = "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
     digest = b64encode(sha256(text.encode()).digest()).decode()
-    return Markup(text), f"sha256-{digest}"  # noqa: S704 - our own file
+    return Asset(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files

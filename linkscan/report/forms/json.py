@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
+from math import isfinite
 from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from linkscan.errors import LinkscanError
-from linkscan.model import FORMAT, Report
-from linkscan.report.visible import escaped
+from linkscan.model import Report
+from linkscan.report.visible import clip, escaped, visible
 
 Convert = Callable[[Any], Any]
+
+FOUND_CHARS = 60
+"""Longest part of a value that an error quotes."""
 
 _NAMES = {"cls": "class"}
 _PAIRS = (tuple[tuple[str, str], ...], tuple[tuple[str, int], ...])
@@ -44,7 +47,7 @@ def from_dict(tree: Mapping[str, Any]) -> Report:
     """The report that `to_dict` wrote down; names that are not known are passed over.
 
     Raises:
-        ValueError: a name is missing, or its value has another type than the schema says.
+        Misfit: a name without a default is missing, or its value is none that the schema allows.
     """
     report: Report = _codec(Report).decode(tree)
     return report
@@ -57,27 +60,9 @@ def write_json(report: Report) -> bytes:
     return escaped("{\n" + ",\n".join(members) + "\n}\n").encode("utf-8", "backslashreplace")
 
 
-def read_json(data: bytes, where: str) -> Report:
-    """The report in `data`, the content of the `report.json` that `where` names.
-
-    Raises:
-        LinkscanError: `data` is no report of this format.
-    """
-    try:
-        tree = json.loads(data)
-        if isinstance(tree, dict) and tree.get("format", FORMAT) == FORMAT:
-            return from_dict(tree)
-    except (ValueError, RecursionError) as error:
-        raise LinkscanError(
-            "{where}: not a complete linkscan report ({problem}); run linkscan analyze again.",
-            where=where,
-            problem=str(error),
-        ) from error
-    raise LinkscanError(
-        "{where}: not a linkscan report of format {format}; run linkscan analyze again.",
-        where=where,
-        format=FORMAT,
-    )
+def quoted(tree: Any) -> str:
+    """A value as an error shows it: as JSON writes it, cut short."""
+    return clip(visible(_write(tree)), FOUND_CHARS)
 
 
 def _lines(value: Any) -> str:
@@ -85,6 +70,20 @@ def _lines(value: Any) -> str:
     if not isinstance(value, list) or not value:
         return _write(value)
     return "[\n" + ",\n".join(map(_write, value)) + "\n]"
+
+
+class Misfit(ValueError):
+    """A value that no report holds at its place, `accounts[3].level`; "" if it is missing."""
+
+    def __init__(self, found: str, place: str = "") -> None:
+        super().__init__(f"{place}: {found or 'missing'}")
+        self.found = found
+        self.place = place
+
+    def below(self, step: str) -> Misfit:
+        """The same, seen from one step further up."""
+        joint = "." if self.place and not self.place.startswith("[") else ""
+        return Misfit(self.found, f"{step}{joint}{self.place}")
 
 
 class _Codec(NamedTuple):
@@ -118,7 +117,7 @@ def _record_codec(record: Any) -> _Codec:
         (
             field.name,
             _NAMES.get(field.name, field.name),
-            _COLUMNS if field.name == "columns" else _codec(hints[field.name]),
+            _SPECIAL.get(field.name) or _codec(hints[field.name]),
         )
         for field in fields(record)
     ]
@@ -126,6 +125,8 @@ def _record_codec(record: Any) -> _Codec:
     plain = [(name, key) for name, key, codec in members if codec.encode is _same]
     nested = [(name, key, codec.encode) for name, key, codec in members if codec.encode != _same]
     order = [key for _, key, _ in members]
+    # What joined the format later has a default: an older report is read without it.
+    optional = {field.name for field in fields(record) if field.default is not MISSING}
 
     def encode(value: Any) -> dict[str, Any]:
         written: dict[str, Any] = dict.fromkeys(order)
@@ -137,22 +138,35 @@ def _record_codec(record: Any) -> _Codec:
 
     def decode(tree: Any) -> Any:
         if not isinstance(tree, Mapping):
-            raise ValueError(f"{record.__name__} is no object")
-        try:
-            return record(**{name: codec.decode(tree[key]) for name, key, codec in members})
-        except KeyError as error:
-            raise ValueError(f"{record.__name__} has no {error}") from error
+            raise _misfit(tree)
+        values = {}
+        for name, key, codec in members:
+            if key not in tree:
+                if name in optional:
+                    continue
+                raise Misfit("", key)
+            try:
+                values[name] = codec.decode(tree[key])
+            except Misfit as error:
+                raise error.below(key) from error
+        return record(**values)
 
     return _Codec(encode, decode)
 
 
 def _list_codec(item: _Codec) -> _Codec:
+    def decode(tree: Any) -> tuple[Any, ...]:
+        values = []
+        for number, one in enumerate(_list(tree)):
+            try:
+                values.append(item.decode(one))
+            except Misfit as error:
+                raise error.below(f"[{number}]") from error
+        return tuple(values)
+
     if item.encode is _same:
-        return _Codec(list, lambda tree: tuple(map(item.decode, _list(tree))))
-    return _Codec(
-        lambda values: [item.encode(value) for value in values],
-        lambda tree: tuple(map(item.decode, _list(tree))),
-    )
+        return _Codec(list, decode)
+    return _Codec(lambda values: [item.encode(value) for value in values], decode)
 
 
 def _pairs_codec(value: Any) -> _Codec:
@@ -160,7 +174,7 @@ def _pairs_codec(value: Any) -> _Codec:
 
     def decode(tree: Any) -> tuple[tuple[str, Any], ...]:
         if not isinstance(tree, Mapping):
-            raise ValueError(f"expected an object, found {type(tree).__name__}")
+            raise _misfit(tree)
         return tuple((key, check(value)) for key, value in tree.items())
 
     return _Codec(dict, decode)
@@ -183,7 +197,7 @@ def _decode_columns(tree: Any) -> tuple[tuple[str, str], ...]:
     try:
         return tuple((_text(column["header"]), _text(column["field"])) for column in _list(tree))
     except (KeyError, TypeError) as error:
-        raise ValueError("a column is an object of header and field") from error
+        raise _misfit(tree) from error
 
 
 def _encode_time(value: datetime) -> str:
@@ -191,26 +205,33 @@ def _encode_time(value: datetime) -> str:
 
 
 def _decode_time(tree: Any) -> datetime:
-    time = datetime.fromisoformat(_text(tree))
-    if time.tzinfo is None:
-        raise ValueError(f"the time {tree!r} has no zone")
-    return time.astimezone(UTC)
+    try:
+        time = datetime.fromisoformat(_text(tree))
+        if time.tzinfo is not None:
+            return time.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise _misfit(tree) from error
+    raise _misfit(tree)
 
 
 def _same(value: Any) -> Any:
     return value
 
 
+def _misfit(tree: Any) -> Misfit:
+    return Misfit(quoted(tree))
+
+
 def _list(tree: Any) -> list[Any]:
     if not isinstance(tree, list):
-        raise ValueError(f"expected a list, found {type(tree).__name__}")
+        raise _misfit(tree)
     return tree
 
 
 def _one_of(allowed: tuple[str, ...]) -> Convert:
     def check(value: Any) -> Any:
         if value not in allowed:
-            raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
+            raise _misfit(value)
         return value
 
     return check
@@ -221,11 +242,26 @@ def _instance_of(kind: type) -> Convert:
 
     def check(value: Any) -> Any:
         if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
-            raise ValueError(f"expected {kind.__name__}, found {type(value).__name__}")
+            raise _misfit(value)
+        if isinstance(value, float) and not isfinite(value):
+            raise _misfit(value)
+        if kind is int and isinstance(value, int) and value < 0:  # all are counts or lines
+            raise _misfit(value)
         return value
 
     return check
 
 
+def _positive(tree: Any) -> Any:
+    if _number(tree) <= 0:
+        raise _misfit(tree)
+    return tree
+
+
 _text = _instance_of(str)
-_COLUMNS = _Codec(_encode_columns, _decode_columns)
+_number = _instance_of(float)
+_SPECIAL = {
+    "columns": _Codec(_encode_columns, _decode_columns),
+    "times": _Codec(_same, _positive),
+}
+"""Fields that their type does not tell all of."""

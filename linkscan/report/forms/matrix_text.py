@@ -18,8 +18,8 @@ from linkscan.report.views.notes import listed
 from linkscan.report.views.shown import LedgerView, MatrixBox, MatrixEntry, MatrixLine
 from linkscan.report.visible import console, width
 
-STORES, PAPERS = 20, 10
-LINES = 6
+STORES, PAPERS = 200, 100
+LINES = 20
 """Entries of each part, and the lines that one of them may take."""
 INDENT = "      "
 

@@ -38,10 +38,14 @@ def check_text(check: Check, lang: str) -> str:
 
 
 def by_source(checks: Iterable[Check]) -> dict[str, list[Check]]:
-    """Items by who says that they are asked for: a key of `words.ATTESTED`."""
+    """Items by who says that they are asked for: a key of `words.ATTESTED`.
+
+    An item that another version of linkscan has written down may be none of ours.
+    """
     found: dict[str, list[Check]] = {}
     for check in checks:
-        found.setdefault(items()[check.item].attested, []).append(check)
+        if known := items().get(check.item):
+            found.setdefault(known.attested, []).append(check)
     return found
 
 

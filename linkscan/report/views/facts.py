@@ -15,6 +15,7 @@ from linkscan.model import (
     LEVELS,
     Account,
     Citation,
+    DaysOfUse,
     Finding,
     Health,
     Identifier,
@@ -41,6 +42,7 @@ class Facts:
     machines: Mapping[str, Machine]
     findings: Mapping[str, Finding]
     health: Mapping[str, Sequence[Health]]  # broken limits, by store
+    days: Mapping[str, Sequence[DaysOfUse]]  # days of use, by machine
     totals: Mapping[str, int]
 
     @classmethod
@@ -54,6 +56,7 @@ class Facts:
             {machine.id: machine for machine in report.machines},
             {finding.id: finding for finding in report.findings},
             _by_store(report.health),
+            _by_machine(report.days),
             dict(report.totals),
         )
 
@@ -77,6 +80,13 @@ def _by_store(broken: Iterable[Health]) -> dict[str, list[Health]]:
     found: dict[str, list[Health]] = {}
     for one in broken:
         found.setdefault(one.account, []).append(one)
+    return found
+
+
+def _by_machine(used: Iterable[DaysOfUse]) -> dict[str, list[DaysOfUse]]:
+    found: dict[str, list[DaysOfUse]] = {}
+    for one in used:
+        found.setdefault(one.machine, []).append(one)
     return found
 
 

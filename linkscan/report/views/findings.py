@@ -9,7 +9,7 @@ from linkscan.model import Finding, Link
 from linkscan.report import words
 from linkscan.report.views import notes
 from linkscan.report.views.facts import Facts, place, span
-from linkscan.report.views.parts import STORES, VALUES, Pages, badge, machine_link
+from linkscan.report.views.parts import STORES, VALUES, Pages, badge, machine_link, sentences
 from linkscan.report.views.shown import EvidenceRow, FindingView, StoreView, ValueView
 from linkscan.report.views.verdict import headline, rank_of_kind
 from linkscan.report.views.weighing import strength_word, weighing, weighs_less
@@ -22,6 +22,9 @@ CONTEXT = 10
 
 EVIDENCE = 300
 """Rows of evidence on one page, given out to its findings from the top."""
+
+SUSPENDED = "-suspended"
+"""How the code of a reason ends where some of the stores are suspended."""
 
 EVIDENCE_OF_ONE = 40
 CITED = 3
@@ -49,6 +52,7 @@ def _finding(facts: Facts, finding: Finding, rows: int, pages: Pages) -> Finding
         level=badge(facts, finding.level),
         context=finding.scope == "context",
         headline=headline(facts, finding),
+        why=_why(facts, finding),
         platform=finding.platform or "",
         stores=tuple(_store(facts, id, finding) for id in _suspended_first(finding)[:STORES]),
         stores_cut=finding.accounts_total - len(finding.accounts[:STORES]),
@@ -61,10 +65,35 @@ def _finding(facts: Facts, finding: Finding, rows: int, pages: Pages) -> Finding
         strength=strength_word(facts, finding.strength),
         weighing=weighing(facts, finding),
         declared=tuple(_declared(facts, finding)),
-        first_step=words.word(words.FIRST_STEPS, finding.first_step, facts.lang),
+        # Of what no platform sees nothing follows, whatever stands behind it.
+        first_step=words.word(
+            words.FIRST_STEPS,
+            "no-action" if finding.scope == "context" else finding.first_step,
+            facts.lang,
+        ),
         evidence=tuple(_evidence(facts, link) for link in finding.evidence[:rows]),
         evidence_cut=len(finding.evidence) - rows,
     )
+
+
+def _why(facts: Facts, finding: Finding) -> str:
+    """Why it matters, in plain words; "" for a reason of a later version."""
+    code = finding.reason.removesuffix(SUSPENDED)
+    told = [words.WHY[code]] if code in words.WHY else []
+    if finding.reason.endswith(SUSPENDED):
+        told.append(words.SUSPENDED)
+    said = [facts.say(one) for one in told]
+    if loose := _loose(facts, finding):
+        named = notes.listed(loose[:CITED], facts)
+        said.append(facts.say(_("Platform not recorded: {stores} ({n} in all)."),
+                              stores=named, n=len(loose)))  # fmt: skip
+    return sentences(facts, said)
+
+
+def _loose(facts: Facts, finding: Finding) -> list[str]:
+    """Stores of a finding on a platform that no file says to be theirs: it may be another."""
+    accounts = [facts.accounts.get(id) for id in finding.accounts if finding.platform]
+    return [one.id for one in accounts if one and one.platform is None]
 
 
 def _rank_of_value(facts: Facts, id: str) -> int:

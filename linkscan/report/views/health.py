@@ -41,9 +41,13 @@ def health_rows(facts: Facts) -> tuple[HealthRow, ...]:
 
 
 def health_summary(facts: Facts) -> str:
-    """How many stores have figures, and how many break a limit; "" without any file of them."""
+    """How many stores have figures, and how many break a limit; "" without any file of them.
+
+    In the report of one client nobody knows how many of its stores have figures.
+    """
     if "health.checked" not in facts.totals:
-        return ""
+        stores = len({one.account for one in facts.report.health})
+        return facts.say(_("Stores that break a limit: {n}."), n=stores) if stores else ""
     message = _(
         "Stores with figures: {checked}. Of them break a limit: {broken}; a limit in the words of "
         "their platform: {weak}."

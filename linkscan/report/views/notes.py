@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from linkscan.i18n import _
+from linkscan.i18n import _, translate
 from linkscan.model import REST, Input, NotChecked, Warning
 from linkscan.report import words
 from linkscan.report.views.facts import Facts, place, table_name
@@ -38,6 +38,12 @@ class InputLine:
     unmet: int
     notes: tuple[str, ...]
 
+
+FIRST = ("unknown-status", "unused-input", "unknown-outcome", "unknown-answer", "used-machine",
+         "expired-acceptance", "expired-relation", "naive-time", "skipped")  # fmt: skip
+LAST = ("spellings", "range-file", "unverified-preset")
+"""Warnings that stand before and after all others: what may hide a suspended store or change a
+result, and what is only good to know."""
 
 ORDERS = {
     "dmy": _("day, month, year"),
@@ -82,8 +88,14 @@ def _name(facts: Facts, id: str) -> str:
 
 def warnings(facts: Facts) -> tuple[Note, ...]:
     """Sentences for the warnings; first those behind which a suspended store may hide."""
-    ordered = sorted(facts.report.warnings, key=lambda one: one.code != "unknown-status")
-    return tuple(_warning(facts, warning) for warning in ordered)
+    ordered = sorted(facts.report.warnings, key=lambda one: _rank(one.code))
+    return tuple(warning_note(warning, facts.lang) for warning in ordered)
+
+
+def _rank(code: str) -> int:
+    if code in FIRST:
+        return FIRST.index(code)
+    return len(FIRST) + (code in LAST)
 
 
 def listed(texts: Iterable[str], facts: Facts) -> str:
@@ -98,7 +110,7 @@ def _input_line(facts: Facts, one: Input) -> InputLine:
     if one.zone:
         notes.append(facts.say(_("times that name no zone are of {zone}"), zone=one.zone))
     if one.date_order:
-        order = facts.say(ORDERS[one.date_order])
+        order = words.word(ORDERS, one.date_order, facts.lang)
         notes.append(facts.say(_("order of its dates: {order}"), order=order))
     if one.failures:
         notes.append(facts.say(_("failed sign-ins, which tie nothing: {n}"), n=one.failures))
@@ -174,22 +186,23 @@ def _not_checked(facts: Facts, entry: NotChecked) -> Note:
     return Note(text, entry.count, where)
 
 
-def _warning(facts: Facts, warning: Warning) -> Note:
+def warning_note(warning: Warning, lang: str) -> Note:
+    """The sentence for a warning."""
     places = [place(citation) for citation in warning.where]
     if len(places) > PLACES:
         places[PLACES:] = ["…"]
-    params = _said(facts, dict(warning.params))
-    text = words.sentence(words.WARNINGS, warning.code, facts.lang, params)
-    return Note(text, warning.count, listed(places, facts))
+    params = _said(dict(warning.params), lang)
+    text = words.sentence(words.WARNINGS, warning.code, lang, params)
+    return Note(text, warning.count, translate(_(", "), lang).join(places))
 
 
-def _said(facts: Facts, params: Mapping[str, str]) -> dict[str, str]:
+def _said(params: Mapping[str, str], lang: str) -> dict[str, str]:
     """Parameters of a warning, those that are codes in words."""
     said = {name: value or "-" for name, value in params.items()}
     if "kind" in said:
-        said["kind"] = words.kind_word(said["kind"], facts.lang)
+        said["kind"] = words.kind_word(said["kind"], lang)
     if not params.get("expires", "?"):
-        said["expires"] = facts.say(_("no date given"))
+        said["expires"] = translate(_("no date given"), lang)
     if "reason" in said:
-        said["reason"] = words.word(words.REASONS, said["reason"], facts.lang)
+        said["reason"] = words.word(words.REASONS, said["reason"], lang)
     return said

@@ -45,3 +45,8 @@ def some(facts: Facts, names: Sequence[str], cut: int = 0) -> str:
     more = len(names) - len(names[:NAMED]) + cut
     rest = [facts.say(_("and {n} more"), n=more)] if more else []
     return notes.listed((*names[:NAMED], *rest), facts)
+
+
+def sentences(facts: Facts, texts: Sequence[str]) -> str:
+    """Sentences as one text: Chinese sets no space between them."""
+    return ("" if facts.lang == "zh" else " ").join(texts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from linkscan.model import Level
 from linkscan.report.views.notes import InputLine, Note
+from linkscan.report.views.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class FindingView:
     level: Badge
     context: bool
     headline: str
+    why: str
     platform: str
     stores: tuple[StoreView, ...]
     stores_cut: int
@@ -126,7 +128,7 @@ class MachineRow:
     verdict: str
     stores: int
     findings: int
-    logins: int
+    logins: str  # "" where it is not told
     seen: str
 
 
@@ -270,6 +272,24 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A client of an agency, and where the report about its stores alone stands."""
+
+    name: str
+    page: str | None
+    level: Badge
+    stores: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformLine:
+    """What is said of one platform, in a sentence."""
+
+    level: Badge
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
     """The page about all machines."""
 
@@ -278,6 +298,9 @@ class IndexView:
     verdict: str
     names: str  # of the stores that the verdict speaks of
     strength: str  # of the evidence that ties them
+    whose: str  # that it is about one client's stores; "" if it is not
+    platforms: tuple[PlatformLine, ...]
+    clients: tuple[ClientRow, ...]
     counts: tuple[Count, ...]
     first_steps: tuple[Step, ...]
     matrix: MatrixView
@@ -299,6 +322,7 @@ class IndexView:
     settings: tuple[tuple[str, str], ...]
     grades: tuple[tuple[str, str], ...]
     method: tuple[str, ...]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +331,7 @@ class MachineView:
 
     lang: str
     name: str
+    named: bool  # False: sign-ins of which nothing names the machine
     level: Badge
     verdict: str
     names: str  # of the stores that the verdict speaks of
@@ -315,6 +340,7 @@ class MachineView:
     remark: str
     findings: tuple[FindingView, ...]
     findings_cut: int
+    timeline: Timeline | None  # None: no day of use is on record
     accounts: tuple[AccountRow, ...]
     accounts_cut: int
     not_checked: tuple[Note, ...]
@@ -322,6 +348,7 @@ class MachineView:
     warnings: int
     grades: tuple[tuple[str, str], ...]
     method: tuple[str, ...]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,5 +356,6 @@ class AccountsView:
     """The page about all stores."""
 
     lang: str
+    whose: str
     accounts: tuple[AccountRow, ...]
     accounts_cut: int

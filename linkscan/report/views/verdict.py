@@ -26,13 +26,33 @@ def verdict(facts: Facts, level: Level, findings: Iterable[Finding]) -> str:
 def verdict_names(facts: Facts, level: Level, findings: Iterable[Finding]) -> str:
     """Which stores the verdict speaks of, and what they share; "" where it names none."""
     worst = _worst(level, findings)
-    if worst is None:
-        return ""
+    return names_of(facts, worst) if worst else ""
+
+
+def further_findings(facts: Facts, level: Level, findings: Iterable[Finding]) -> list[str]:
+    """The findings beside the one that the verdict speaks of, each with its stores."""
+    found = list(findings)
+    worst = _worst(level, found)
+    message = _("[{level}] {headline} {names}")
+    return [
+        facts.say(
+            message,
+            level=words.word(words.LEVELS, one.level, facts.lang),
+            headline=headline(facts, one),
+            names=names_of(facts, one),
+        )
+        for one in found
+        if one is not worst
+    ]
+
+
+def names_of(facts: Facts, finding: Finding) -> str:
+    """Which stores a finding speaks of, suspended ones apart, and what they share."""
     # Of context nobody says that one store endangers another.
-    suspended = () if worst.scope == "context" else worst.suspended
-    others = [one for one in worst.accounts if one not in suspended]
-    unlisted = worst.accounts_total - len(worst.accounts)
-    shared = (words.kind_word(kind, facts.lang) for kind in sorted(worst.kinds, key=rank_of_kind))
+    suspended = () if finding.scope == "context" else finding.suspended
+    others = [one for one in finding.accounts if one not in suspended]
+    unlisted = finding.accounts_total - len(finding.accounts)
+    shared = (words.kind_word(kind, facts.lang) for kind in sorted(finding.kinds, key=rank_of_kind))
     said = (
         (_("suspended: {names}"), some(facts, suspended)),
         (_("tied: {names}") if suspended else _("stores: {names}"), some(facts, others, unlisted)),

@@ -12,6 +12,7 @@ from math import ceil
 from linkscan.i18n import _
 from linkscan.model import LEVELS, Account, Finding, Machine
 from linkscan.report import words
+from linkscan.report.clients import clients_of
 from linkscan.report.views import notes
 from linkscan.report.views.checklists import closing_rows
 from linkscan.report.views.facts import (
@@ -36,27 +37,35 @@ from linkscan.report.views.health import (
 from linkscan.report.views.ledger import ledger_view
 from linkscan.report.views.matrix import matrix_view
 from linkscan.report.views.parts import VALUES, Pages, badge, machine_link, node
+from linkscan.report.views.platforms import platform_lines
 from linkscan.report.views.shown import (
     AccountRow,
     AccountsView,
+    ClientRow,
     Count,
     IndexView,
     MachineRow,
     MachineView,
     Step,
 )
+from linkscan.report.views.timeline import timeline
 from linkscan.report.views.verdict import verdict, verdict_names, verdict_strength
 from linkscan.report.views.weighing import strength_word
 
 ROWS = 500
 """Stores or machines in one table."""
 
+NOWHERE: Pages = {}
+
 FINDINGS_AT = 5
 """Where in the counts of the index the findings begin."""
 
 
-def index_view(facts: Facts, pages: Pages) -> IndexView:
-    """The page about all machines: the verdict first, then what to do, then the rest."""
+def index_view(facts: Facts, pages: Pages, folders: Pages = NOWHERE) -> IndexView:
+    """The page about all machines: the verdict first, then what to do, then the rest.
+
+    `folders` are where the reports of clients stand, by name.
+    """
     report = facts.report
     level = overall_level(report)
     machines = by_seriousness(report.machines)
@@ -71,6 +80,9 @@ def index_view(facts: Facts, pages: Pages) -> IndexView:
         if raised
         else verdict_names(facts, level, report.findings),
         strength=verdict_strength(facts, level, report.findings),
+        whose=_whose(facts),
+        platforms=platform_lines(facts),
+        clients=_clients(facts, folders),
         counts=_counts(facts),
         first_steps=first_steps(facts, report.findings),
         matrix=matrix_view(facts),
@@ -92,7 +104,8 @@ def index_view(facts: Facts, pages: Pages) -> IndexView:
         warnings=notes.warnings(facts),
         settings=report.settings,
         grades=_grades(facts),
-        method=_method(facts),
+        method=_said(facts, words.METHOD),
+        numbers=_said(facts, words.NUMBERS),
     )
 
 
@@ -107,6 +120,7 @@ def machine_view(facts: Facts, machine: Machine, pages: Pages) -> MachineView:
     return MachineView(
         lang=facts.lang,
         name=words.machine_name(machine.id, facts.lang),
+        named=machine.source != "none",
         level=badge(facts, machine.level),
         verdict=verdict(facts, machine.level, findings),
         names=verdict_names(facts, machine.level, findings),
@@ -117,13 +131,15 @@ def machine_view(facts: Facts, machine: Machine, pages: Pages) -> MachineView:
         else "",
         findings=shown,
         findings_cut=len(machine.findings) - len(shown),
+        timeline=timeline(facts, machine),
         accounts=_account_rows(facts, accounts, pages),
         accounts_cut=machine.accounts_total - len(accounts[:ROWS]),
         not_checked=notes.not_checked(facts, unchecked),
         inputs=notes.input_lines(facts),
         warnings=len(report.warnings),
         grades=_grades(facts),
-        method=_method(facts),
+        method=_said(facts, words.METHOD),
+        numbers=_said(facts, words.NUMBERS),
     )
 
 
@@ -132,6 +148,7 @@ def accounts_view(facts: Facts, pages: Pages) -> AccountsView:
     accounts = facts.report.accounts
     return AccountsView(
         lang=facts.lang,
+        whose=_whose(facts),
         accounts=_account_rows(facts, accounts, pages),
         accounts_cut=facts.total("accounts", len(accounts)) - len(accounts[:ROWS]),
     )
@@ -146,7 +163,7 @@ def machine_row(facts: Facts, machine: Machine, pages: Pages) -> MachineRow:
         verdict=verdict(facts, machine.level, findings),
         stores=machine.accounts_total,
         findings=len(machine.findings),
-        logins=machine.logins,
+        logins=_told(machine.logins),
         seen=span(machine.first_seen, machine.last_seen),
     )
 
@@ -159,6 +176,25 @@ def first_steps(facts: Facts, findings: Iterable[Finding]) -> tuple[Step, ...]:
             counted[finding.first_step] = counted.get(finding.first_step, 0) + 1
     return tuple(
         Step(words.word(words.FIRST_STEPS, code, facts.lang), n) for code, n in counted.items()
+    )
+
+
+def _whose(facts: Facts) -> str:
+    """That the report is about the stores of one client, where it was narrowed to them."""
+    told = (dict(one.params) for one in facts.report.warnings if one.code == "one-client")
+    message = _("Stores of {client} only")
+    return next((facts.say(message, client=one.get("client", "-")) for one in told), "")
+
+
+def _clients(facts: Facts, folders: Pages) -> tuple[ClientRow, ...]:
+    return tuple(
+        ClientRow(
+            name=name,
+            page=folders.get(name),
+            level=badge(facts, min((facts.accounts[id].level for id in stores), key=LEVELS.index)),
+            stores=len(stores),
+        )
+        for name, stores in clients_of(facts.report).items()
     )
 
 
@@ -264,19 +300,23 @@ def _about(facts: Facts, machine: Machine) -> tuple[tuple[str, str], ...]:
         (_("site"), machine.site),
         (_("user"), machine.user),
         (_("operators"), notes.listed(machine.operators, facts)),
-        (_("sign-ins"), str(machine.logins)),
+        (_("sign-ins"), _told(machine.logins)),
         (_("first and last"), span(machine.first_seen, machine.last_seen)),
         (_("stores"), str(machine.accounts_total)),
     )
     return tuple((facts.say(name), text) for name, text in said if text)
 
 
+def _told(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
 def _grades(facts: Facts) -> tuple[tuple[str, str], ...]:
     return tuple((grade, facts.say(meaning)) for grade, meaning in words.GRADES.items())
 
 
-def _method(facts: Facts) -> tuple[str, ...]:
-    return tuple(facts.say(message) for message in words.METHOD)
+def _said(facts: Facts, messages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(facts.say(message) for message in messages)
 
 
 def made(facts: Facts) -> str:

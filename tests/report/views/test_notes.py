@@ -118,7 +118,9 @@ def test_an_empty_parameter_is_a_dash(empty_report: Report) -> None:
     """A platform that nobody named leaves no hole in the sentence."""
     warning = Warning("no-platform", (("platforms", ""),))
     note = warnings(english(replace(empty_report, warnings=(warning,))))[0]
-    assert note.text.endswith("Platforms named: -.")
+    assert note.text.startswith(
+        "Stores without a platform may be on any: they are compared on each that is named (-)."
+    )
 
 
 def test_a_declaration_without_an_expiry_says_so(empty_report: Report) -> None:
@@ -132,3 +134,11 @@ def test_a_declaration_without_an_expiry_says_so(empty_report: Report) -> None:
         "The acceptance of finding f-1 has expired (no date given): it counts again.",
         "A, B: the declared relation has expired (next week) and does not count.",
     ]
+
+
+def test_what_may_change_a_result_stands_first(full_report: Report) -> None:
+    """Warnings that are only good to know stand last, in a long list behind the others."""
+    codes = ("spellings", "several-operators", "naive-time", "unknown-status")
+    report = replace(full_report, warnings=tuple(Warning(code) for code in codes))
+    said = [note.text.split()[0] for note in warnings(english(report))]
+    assert said == ["Status", "-:", "-", "-"]

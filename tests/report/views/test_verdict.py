@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from linkscan.model import Report
 from linkscan.report.views.facts import Facts
+from linkscan.report.views.verdict import further_findings
 from linkscan.report.views.view import index_view, machine_view
 
 
@@ -29,6 +30,15 @@ def test_the_verdict_names_the_stores(full_report: Report) -> None:
     machine = full_report.machines[2]
     assert machine_view(facts(full_report), machine, {}).names.startswith("stores: ")
     assert machine_view(facts(full_report), full_report.machines[3], {}).names == ""
+
+
+def test_further_findings(full_report: Report) -> None:
+    """Each finding but the one of the verdict, in order, with its level and its stores."""
+    said = further_findings(facts(full_report), "critical", full_report.findings)
+    assert len(said) == len(full_report.findings) - 1
+    assert said[0].startswith("[high] ")
+    assert "stores: " in said[0]
+    assert further_findings(facts(full_report), "critical", full_report.findings[:1]) == []
 
 
 def test_of_context_nobody_is_said_to_be_endangered(full_report: Report) -> None:

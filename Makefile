@@ -10,10 +10,10 @@ DEMO := sample_logs/small_company
 PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
 FILES ?= 10000
 SEED ?= 1
-QUICK := not scans and not slow and not browser and not corpus and not web
+QUICK := not scans and not slow and not browser and not corpus and not web and not live
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench fuzz samples locale web clean
+.PHONY: help demo test check lint bench fuzz samples pictures locale web clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -45,6 +45,7 @@ bench: $(READY) ## speed, memory and accuracy beside floors and rivals
 	@$(RUN) benchmarks.encodings
 	@$(RUN) benchmarks.dates
 	@$(RUN) benchmarks.capture
+	@$(RUN) benchmarks.capture_live
 	@$(RUN) benchmarks.render
 
 fuzz: $(READY) ## 10,000 changed files, then fuzzing that follows coverage; half an hour
@@ -56,6 +57,9 @@ fuzz: $(READY) ## 10,000 changed files, then fuzzing that follows coverage; half
 
 samples: $(READY) ## write the data of sample_logs anew
 	@$(RUN) sample_logs.make
+
+pictures: $(READY) ## take the pictures of the READMEs anew
+	@$(RUN) tests.browser.readme_pictures
 
 locale: $(READY) ## collect new sentences and compile the Chinese catalogue
 	@$(BABEL) extract -F linkscan/locale/babel.cfg -k LinkscanError:1 --no-location --sort-output -o $(VENV)/linkscan.pot linkscan

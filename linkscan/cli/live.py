@@ -67,20 +67,24 @@ def command(ctx: click.Context, /, **options: Any) -> None:
     require("cryptography")
     require("scapy")
 
+    from linkscan.capture.echo import ask_on
     from linkscan.capture.keeper import Keeper
     from linkscan.capture.live import Live, chosen, filter_text, own_machine
+    from linkscan.capture.owners import Owners
     from linkscan.capture.recorder import Recorder
     from linkscan.report.forms.appended import Appender
 
     settings = capture_settings(ctx)
     attribution = declared(settings, options["account"])
-    recorder = Recorder(Keeper(settings, attribution, own_machine(options["machine"])))
+    owners = Owners()
+    recorder = Recorder(Keeper(settings, attribution, own_machine(options["machine"], owners)))
     interfaces = partial(chosen, options["interface"], bool(settings.proxy_ports))
     live = Live(recorder, attribution, partial(tell, lang=lang))
     live.open(interfaces(), filter_text(settings.proxy_ports))
     records = Appender(out, form)
     _tell_notice(settings, live.interfaces, lang)
-    live.run(records.write, interfaces)
+    told = ask_on(settings.echo) if settings.echo else None
+    live.run(records.write, interfaces, owners, told)
     records.close()
     _tell_end(recorder, live.lost(), lang)
     if out is not None:
@@ -119,6 +123,8 @@ def _tell_notice(settings: CaptureSettings, interfaces: list[str], lang: str) ->
         lang,
         ports=", ".join(map(str, settings.proxy_ports)) or "-",
     )
+    if settings.echo:
+        tell(_("Asked every minute for the public address: {url}."), lang, url=settings.echo)
 
 
 def _tell_end(recorder: Recorder, lost: int | None, lang: str) -> None:

@@ -12,6 +12,10 @@ _PICTURE = _("{where}: a picture, no table; type the data into a sheet, or expor
 _ARCHIVE = _("{where}: an archive that linkscan does not open; unpack it, or pack it as .zip.")
 _OLD = _("{where}: an old Excel file (.xls); open it and save it as .xlsx.")
 _PROTECTED = _("{where}: protected by a password; take the protection off and save it again.")
+_PACKETS = _(
+    "{where}: captured packets, no table; list the visits in them with: linkscan capture read "
+    "{where} --out visits.jsonl."
+)
 _OFFICE = _("{where}: an old Office file without sheets; save the table as .xlsx.")
 
 _MAGIC = {
@@ -23,6 +27,10 @@ _MAGIC = {
     b"MM\0*": _PICTURE,
     b"Rar!": _ARCHIVE,
     b"7z\xbc\xaf": _ARCHIVE,
+    b"\xd4\xc3\xb2\xa1": _PACKETS,
+    b"\xa1\xb2\xc3\xd4": _PACKETS,
+    b"\x4d\x3c\xb2\xa1": _PACKETS,
+    b"\xa1\xb2\x3c\x4d": _PACKETS,
     # Excel 2 to 4 wrote its records without a container.
     b"\x09\x00\x04\x00": _OLD,
     b"\x09\x02\x06\x00": _OLD,
@@ -30,7 +38,13 @@ _MAGIC = {
     b"\x09\x08\x10\x00": _OLD,
     b"\x09\x08\x08\x00": _OLD,
 }
-_INSIDE = ((4, b"ftyphei", _PICTURE), (8, b"WEBP", _PICTURE), (257, b"ustar", _ARCHIVE))
+_INSIDE = (
+    (4, b"ftyphei", _PICTURE),
+    (8, b"WEBP", _PICTURE),
+    (8, b"\x4d\x3c\x2b\x1a", _PACKETS),  # pcapng, either byte order
+    (8, b"\x1a\x2b\x3c\x4d", _PACKETS),
+    (257, b"ustar", _ARCHIVE),
+)
 """What stands at an offset."""
 
 _OLE = b"\xd0\xcf\x11\xe0"

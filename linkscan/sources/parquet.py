@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.aliases import is_secret
@@ -18,21 +20,16 @@ def read_parquet(source: Source) -> Table:
     """
     import duckdb
 
-    path = "".join(f"[{char}]" if char in "*?[" else char for char in str(source.path.resolve()))
     try:
         with duckdb.connect() as engine:
-            scan = engine.read_parquet(path)
+            scan = engine.read_parquet(literal_path(source.path))
             columns = tuple(scan.columns)
             shown = ", ".join(
                 "''" if is_secret(name) else f"CAST({_quoted(name)} AS VARCHAR)" for name in columns
             )
             rows = scan.limit(SAMPLE_ROWS).project(shown).fetchall()
     except (duckdb.Error, RuntimeError, UnicodeError) as error:  # a name in no encoding
-        raise LinkscanError(
-            _("{where}: cannot be read as Parquet: {error}."),
-            where=source.name,
-            error=str(error).splitlines()[0],
-        ) from error
+        raise damaged(source.name, error) from error
     if not rows:
         raise EmptyTable(source.name, header=True)
     return Table(
@@ -47,6 +44,20 @@ def read_parquet(source: Source) -> Table:
         options=source.options,
         forced=source.role,
     )
+
+
+def damaged(where: str, error: Exception) -> LinkscanError:
+    """What to say of a Parquet file that the engine cannot read."""
+    return LinkscanError(
+        _("{where}: cannot be read as Parquet: {error}."),
+        where=where,
+        error=str(error).splitlines()[0],
+    )
+
+
+def literal_path(path: Path) -> str:
+    """A path as DuckDB takes it for this one file, whatever characters of globs are in it."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
 
 
 def _quoted(name: str) -> str:

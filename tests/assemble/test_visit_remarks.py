@@ -32,15 +32,24 @@ def warnings(
 
 
 def test_changes_in_a_visit(tmp_path: Path) -> None:
-    """Each change is told with store, host, machine, time and ways, and cites the visit."""
-    drop, change = warnings(tmp_path, {"a.jsonl": [named(60, 61, "PC-1"), CHANGED]})
-    assert (drop.code, change.code) == ("visit-vpn-drop", "visit-egress-change")
+    """A change is told with store, host, machine, time and ways, and cites the visit."""
+    changed = replace(CHANGED, public_ips=("203.0.113.5", "203.0.113.6"))
+    (drop,) = warnings(tmp_path, {"a.jsonl": [named(60, 61, "PC-1"), changed]})
+    assert drop.code == "visit-vpn-drop"
     assert [place.line for place in drop.where] == [2]
     assert warning_note(drop, "en").text == (
         "amazon/A: in the middle of a visit to sellercentral.amazon.com from PC-1 on 2026-01-01 "
-        "00:00 UTC the VPN or proxy dropped: wg0 > eth0. The platform may have seen the line "
-        "behind it."
+        "00:00 UTC the VPN or proxy dropped: wg0 > eth0; 203.0.113.5 > 203.0.113.6. The "
+        "platform may have seen the line behind it."
     )
+
+
+def test_another_line(tmp_path: Path) -> None:
+    """Without a VPN the change of the line itself is told."""
+    changed = replace(CHANGED, notes=("egress-change",), ways=("eth0", "wlan0"))
+    (change,) = warnings(tmp_path, {"a.jsonl": [changed]})
+    assert change.code == "visit-egress-change"
+    assert dict(change.params)["ways"] == "eth0 > wlan0"
 
 
 def test_two_machines_in_two_files(tmp_path: Path) -> None:
@@ -63,4 +72,4 @@ def test_pseudonyms(tmp_path: Path) -> None:
     said = str([[value for name, value in one.params if name != "host"] for one in found])
     for name in ("PC-1", "/A'", "203.0.113", "wg0"):
         assert name not in said
-    assert len(found) == 2
+    assert len(found) == 1

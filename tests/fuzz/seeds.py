@@ -10,12 +10,15 @@ import json
 import lzma
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from linkscan.report.forms.records import write_records
+from tests.capture.test_record import MAPPING
+from tests.capture.test_visits import named, session
 from tests.fuzz.tokens import token
 
 ROWS = 24
@@ -67,7 +70,19 @@ def seeds() -> tuple[Seed, ...]:
         Seed("trail.json", _cloudtrail().encode()),
         Seed("security.xml", _windows().encode()),
         Seed("plan.toml", _plan().encode()),
+        Seed("visits.jsonl", _visits("jsonl")),
+        Seed("visits.csv", _visits("csv")),
+        Seed("visits.parquet", _visits("parquet")),
     )  # fmt: skip
+
+
+def _visits(form: str) -> bytes:
+    """Visits of a capture, each to a store of its own, behind the sessions they were made of."""
+    visits = [replace(named(n * 60, n * 60 + 5, "pc"), account=token(n)) for n in range(ROWS)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "visits"
+        write_records([session(0, 5, machine="pc"), MAPPING, *visits], form, path)
+        return path.read_bytes()
 
 
 def _rows(device: str = "pc", first: int = 0) -> list[tuple[str, str, str, str]]:

@@ -30,6 +30,8 @@ LOG = "account,ip\na,203.0.113.1\n"
         (b"Rar!\x1a\x07\x01\0", "a.csv: an archive that linkscan does not open"),
         (b"a.csv".ljust(257, b"\0") + b"ustar\0", "a.csv: an archive that linkscan does not open"),
         (b"\x09\x08\x08\x00\x00\x05\x05\x00", "a.csv: an old Excel file"),
+        (b"\xd4\xc3\xb2\xa1\x02\x00\x04\x00", "a.csv: captured packets, no table"),
+        (b"\n\r\r\n\x1c\x00\x00\x00\x4d\x3c\x2b\x1a", "a.csv: captured packets, no table"),
         (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "a.csv: an old Excel file"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.csv: protected by"),
         (bytes(range(256)) * 8, "a.csv: a binary file"),

@@ -1,0 +1,1 @@
+"""Decoding: bytes of packets become records of sessions; it knows no sockets."""

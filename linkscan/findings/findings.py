@@ -71,6 +71,8 @@ class Groups:
 def find_groups(engine: Engine, prior: float, relations: Sequence[Covering], cut: bool) -> Groups:
     """Create `findings` (one row per set of accounts), and read the most serious ones.
 
+    Of one level those with barred stores come first, then the strongest, then the largest.
+
     `relations` are declared: what they cover stays visible and stops counting, but for a tie
     to a barred store. With `cut`, a finding is read with its first accounts and values only.
     """
@@ -81,7 +83,8 @@ def find_groups(engine: Engine, prior: float, relations: Sequence[Covering], cut
         "findings",
         """
         SELECT CAST(row_number() OVER (
-                   ORDER BY l.level, barred DESC, accounts DESC, least, number) AS INTEGER)
+                   ORDER BY l.level, barred DESC, round(l.bits) DESC NULLS LAST, accounts DESC,
+                            least, number) AS INTEGER)
                    AS finding, s.*, l.level, l.bits
         FROM sets s JOIN levels l USING (number) JOIN told USING (number) WHERE l.factor = 0
         """,

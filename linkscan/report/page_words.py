@@ -28,6 +28,7 @@ PICTURE = {
     "store": _("store"),
     "store_here": _("store used here"),
     "store_barred": _("suspended, rejected or closed by the platform"),
+    "alone": _("Number in a circle: values of that store alone."),
     "thickness": _("The thicker a line, the stronger the evidence."),
     "tools": _("Filters, and the way between two stores"),
     "level": _("Level"),
@@ -39,6 +40,9 @@ PICTURE = {
     "way_to": _("Way to"),
     "way": _("Shortest way: {names}"),
     "no_way": _("No shared value leads from one of these stores to the other."),
+    "no_way_left": _(
+        "No shared value that passes these filters leads from one of these stores to the other."
+    ),
     # what is looked at
     "described": _("Stores: {stores}. Values that they share: {values}."),
     "look": _("Point at a sign, or click it, to see what is on record."),

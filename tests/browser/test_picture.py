@@ -82,7 +82,7 @@ def test_a_group_is_drawn_and_another_can_be_chosen(visit: Open) -> None:
     assert "Store amazon/us/Ash, active, shared values: 1" in nodes(page)
     assert "IP address 192.0.2.1, shared by 2 stores" in nodes(page)
     expect(node(page, "us/Ash").locator(".p-badge")).to_have_text("1")
-    page.get_by_label("Group of stores").select_option(label="amazon: 2 stores, medium")
+    page.get_by_label("Group of stores").select_option(label="Amazon: 2 stores, medium")
     assert len(nodes(page)) == 3
 
 
@@ -222,6 +222,20 @@ def test_the_shortest_way_is_marked_and_told(visit: Open) -> None:
     )
     assert page.locator(".p-node.p-onway[role]").count() == 5
     assert page.locator(".p-tie.p-onway").count() == 4
+
+
+def test_the_way_leads_over_nothing_that_is_filtered_away(visit: Open) -> None:
+    """A kind that is left out carries no way, and the sentence says that filters are set."""
+    page = visit(report_of({"ip:192.0.2.1": ("Ash", "Elm"), "device_id:DEV-7": ("Ash", "Elm")}))
+    page.locator(".p-tools summary").click()
+    page.get_by_label("Way from").select_option(label="amazon/us/Ash")
+    page.get_by_label("Way to").select_option(label="amazon/us/Elm")
+    page.get_by_role("checkbox", name="device ID").uncheck()
+    expect(page.locator(".p-way")).to_have_text(
+        "Shortest way: amazon/us/Ash → IP address 192.0.2.1 → amazon/us/Elm"
+    )
+    page.get_by_role("checkbox", name="IP address").uncheck()
+    expect(page.locator(".p-way")).to_contain_text("No shared value that passes these filters")
 
 
 def test_without_a_value_the_group_falls_apart(visit: Open) -> None:

@@ -50,7 +50,7 @@ def test_what_is_folded_away_is_printed(printed: Page, report: Path) -> None:
     """On paper nothing can be opened: evidence, weights and the ledger stand there."""
     text = "".join(map(said, sheets(printed, report / "index.html", "en")))
     assert "Sum:23.3bits" in text
-    assert "logins.csv:10,logins.csv:11,logins.csv:12" in text
+    assert "logins.csv:10,11,12" in text
     assert "papers.xlsx[店铺]:5" in text
     assert "Kass" in text
 

@@ -40,7 +40,7 @@ function groups(state, picture, words, act) {
   const options = picture.groups.map((group, place) => [
     String(place),
     words.say("group_of", {
-      platform: group.platform || "–",
+      platform: words.platforms[group.platform],
       n: group.stores,
       level: words.levels[group.level],
     }),
@@ -84,6 +84,8 @@ export function legend(state, graph, words, looks, act) {
         words.kinds[kind],
       ),
     ),
+    stores.some((one) => one.own_total) &&
+      html("span", { class: "p-soft" }, words.ui.alone),
     html("span", { class: "p-soft" }, words.ui.thickness),
   );
 }

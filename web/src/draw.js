@@ -15,7 +15,7 @@ const MARGIN = { side: 70, top: 26, bottom: 40 };
 const BASE = 12; // of a line of letters, from its top
 const SMALLEST = 0.5;
 const READABLE = 0.85; // of a sign that has letters only
-const CLOSEST = 1.5;
+const CLOSEST = 1.8;
 
 /**
  * A stage. `on` hears of `look` (a key or null), `open` (a key) and `leave`.

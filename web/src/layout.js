@@ -6,8 +6,9 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 const AT_ONCE = 160;
 const STEPS = 220;
 const TRIED = 24;
-const STARTS = 6;
+const STARTS = 24;
 const LONGER = 1.5;
+const STAGE = 2; // about as many times as wide as high
 const SLICE_MS = 12;
 
 /**
@@ -40,13 +41,20 @@ function arrangement(places, links) {
 }
 
 /** A place as it stands on the stage: wider than high, as labels are, or on a phone higher. */
-export function spread({ x, y }, upright) {
-  return upright ? { x: y, y: x * LONGER } : { x: x * LONGER, y };
+export function spread({ x, y }, upright, longer = LONGER) {
+  return upright ? { x: y, y: x * longer } : { x: x * longer, y };
 }
 
 /** The place that `spread` gives. */
-export function gathered({ x, y }, upright) {
-  return upright ? { x: y / LONGER, y: x } : { x: x / LONGER, y };
+export function gathered({ x, y }, upright, longer = LONGER) {
+  return upright ? { x: y / longer, y: x } : { x: x / longer, y };
+}
+
+/** By how much places are drawn out to fill the stage: those that lie along x anyway, less. */
+export function stretch(places) {
+  const extent = (all) => Math.max(...all) - Math.min(...all);
+  const [wide, high] = [extent(places.map(({ x }) => x)), extent(places.map(({ y }) => y))];
+  return Math.max(1, Math.min(LONGER, (STAGE * high) / (wide || 1)));
 }
 
 /**
@@ -58,6 +66,7 @@ export function settle(places, links, done) {
     const fresh = places.every((place) => place.x === undefined);
     if (fresh && places.length <= TRIED) clearest(places, links);
     else arrangement(places, links).tick(STEPS);
+    if (fresh) lie(places);
     done();
     return () => {};
   }
@@ -87,6 +96,21 @@ function clearest(places, links) {
     if (found < least) [least, best] = [found, copies];
   }
   places.forEach((place, i) => Object.assign(place, { x: best[i].x, y: best[i].y }));
+}
+
+/** Turn places about their middle until they lie along x: the stage is wider than high. */
+export function lie(places) {
+  const mean = (of) => places.reduce((sum, place) => sum + of(place), 0) / places.length;
+  const [x, y] = [mean((place) => place.x), mean((place) => place.y)];
+  const wide = mean((place) => (place.x - x) ** 2 - (place.y - y) ** 2);
+  const slant = mean((place) => (place.x - x) * (place.y - y));
+  const angle = Math.atan2(2 * slant, wide) / 2;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  for (const place of places) {
+    const [right, down] = [place.x - x, place.y - y];
+    place.x = right * cos + down * sin;
+    place.y = down * cos - right * sin;
+  }
 }
 
 /** A place on a circle, in an order that differs from start to start. */

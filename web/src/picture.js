@@ -7,7 +7,7 @@ import { stage } from "./draw.js";
 import { ALL, filtered } from "./filter.js";
 import { FOLDED_ABOVE, NODES, NODES_AT_MOST, NODES_ON_A_PHONE, choose } from "./fold.js";
 import { refusal } from "./hide.js";
-import { gathered, settle, spread } from "./layout.js";
+import { gathered, settle, spread, stretch } from "./layout.js";
 import { foldPanel, restPanel, storePanel, valueName, valuePanel } from "./panel.js";
 import { shortestPath } from "./path.js";
 import { bones, foldOf, sceneOf } from "./scene.js";
@@ -98,9 +98,7 @@ export class Picture {
       filter: (change) => this.filter(change),
       way: (change) => {
         this.way = { ...this.way, ...change };
-        this.pinned = new Set(this.onWay().map((node) => node.key));
-        this.refresh();
-        this.sayWay();
+        this.follow();
       },
     };
   }
@@ -112,7 +110,15 @@ export class Picture {
 
   filter(change) {
     this.filters = { ...this.filters, ...change };
+    if (this.way.from && this.way.to) this.follow();
+    else this.refresh();
+  }
+
+  /** Draw the way, through what passes the filters only. */
+  follow() {
+    this.pinned = new Set(this.onWay().map((node) => node.key));
     this.refresh();
+    this.sayWay();
   }
 
   // -- drawing ------------------------------------------------------------------------------
@@ -136,8 +142,9 @@ export class Picture {
     this.stage.element.classList.add("p-busy");
     this.look(null);
     this.cancel = settle(places, links, () => {
-      if (!this.spots.size) this.upright = isPhone();
-      this.spots = new Map(places.map((place) => [place.key, spread(place, this.upright)]));
+      if (!this.spots.size) [this.upright, this.longer] = [isPhone(), stretch(places)];
+      const spot = (place) => spread(place, this.upright, this.longer);
+      this.spots = new Map(places.map((place) => [place.key, spot(place)]));
       this.stage.element.classList.remove("p-busy");
       this.show(focus);
     });
@@ -156,7 +163,7 @@ export class Picture {
     if (!this.spots.size) return;
     const spot = (key) => {
       const at = this.spots.get(key);
-      return at && gathered(at, this.upright);
+      return at && gathered(at, this.upright, this.longer);
     };
     const beside = new Map(
       links.flatMap(({ source, target }) => [
@@ -286,7 +293,7 @@ export class Picture {
     return (
       (this.way.from &&
         this.way.to &&
-        shortestPath(this.graph, this.way.from, this.way.to, this.hidden)) ||
+        shortestPath(filtered(this.graph, this.filters), this.way.from, this.way.to, this.hidden)) ||
       []
     );
   }
@@ -301,7 +308,7 @@ export class Picture {
         ? ""
         : names.length
           ? this.words.say("way", { names: names.join(" → ") })
-          : this.words.ui.no_way;
+          : this.words.ui[this.filters === ALL ? "no_way" : "no_way_left"];
   }
 
   hide(value) {
@@ -360,4 +367,7 @@ export class Picture {
 
 const isPhone = () => innerWidth < 700;
 const height = (nodes) =>
-  Math.min(nodes <= 6 ? 280 : nodes <= 25 ? 400 : 560, Math.max(320, innerHeight * 0.8));
+  Math.min(
+    nodes <= 6 ? 280 : nodes <= 25 && !isPhone() ? 400 : 560,
+    Math.max(320, innerHeight * 0.8),
+  );

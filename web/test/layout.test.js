@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { crossings, gathered, settle, spread } from "../src/layout.js";
+import { crossings, gathered, lie, settle, spread, stretch } from "../src/layout.js";
 
 const places = (n) =>
   Array.from({ length: n }, (_one, i) => ({ key: `${i}`, size: 12, push: -300 }));
@@ -27,6 +27,24 @@ test("nothing stands on anything else", async () => {
 test("a place that is spread can be gathered again", () => {
   for (const upright of [true, false])
     assert.deepEqual(gathered(spread({ x: 3, y: 6 }, upright), upright), { x: 3, y: 6 });
+});
+
+test("places are turned until they lie along x, as far apart as they were", () => {
+  const all = [0, 30, 60].map((y) => ({ x: y / 10, y }));
+  lie(all);
+  assert.ok(all.every(({ y }) => Math.abs(y) < 1e-9));
+  assert.ok(Math.abs(Math.abs(all[2].x - all[0].x) - Math.hypot(6, 60)) < 1e-9);
+});
+
+test("what lies along x is drawn out less than what is as high as wide", () => {
+  const box = (wide, high) => [
+    { x: 0, y: 0 },
+    { x: wide, y: high },
+  ];
+  assert.deepEqual(
+    [box(10, 10), box(10, 6), box(10, 1), box(0, 0)].map(stretch),
+    [1.5, 1.2, 1, 1],
+  );
 });
 
 test("links that cross are counted, those that meet are not", () => {

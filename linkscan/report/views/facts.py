@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -24,6 +24,7 @@ from linkscan.model import (
     Report,
 )
 from linkscan.report import words
+from linkscan.report.views.labels import labels_of
 
 NAME_CHARS = 48
 """Longest file name made from a machine's: well under 255 bytes in any script."""
@@ -39,6 +40,7 @@ class Facts:
     lang: str
     accounts: Mapping[str, Account]
     identifiers: Mapping[str, Identifier]
+    labels: Mapping[str, str]  # of identifiers, by id
     machines: Mapping[str, Machine]
     findings: Mapping[str, Finding]
     health: Mapping[str, Sequence[Health]]  # broken limits, by store
@@ -53,6 +55,7 @@ class Facts:
             lang,
             {account.id: account for account in report.accounts},
             {identifier.id: identifier for identifier in report.identifiers},
+            labels_of(report.identifiers),
             {machine.id: machine for machine in report.machines},
             {finding.id: finding for finding in report.findings},
             _by_store(report.health),
@@ -73,7 +76,8 @@ class Facts:
         found = self.identifiers.get(identifier_id)
         if found is None:
             return identifier_id
-        return f"{words.kind_word(found.kind, self.lang)} {found.label}"
+        label = self.labels.get(identifier_id, "")
+        return f"{words.kind_word(found.kind, self.lang)} {label}"
 
 
 def _by_store(broken: Iterable[Health]) -> dict[str, list[Health]]:
@@ -154,6 +158,15 @@ def span(first: datetime | None, last: datetime | None) -> str:
 def place(citation: Citation) -> str:
     """Where a row stands, `file[member][sheet]:line`."""
     return f"{table_name(citation.input, citation.member, citation.sheet)}:{citation.line}"
+
+
+def places(citations: Iterable[Citation]) -> Iterator[str]:
+    """Where rows stand, the table named once for those in a row: `file:10`, then `48`."""
+    told = None
+    for citation in citations:
+        name = table_name(citation.input, citation.member, citation.sheet)
+        yield str(citation.line) if name == told else f"{name}:{citation.line}"
+        told = name
 
 
 def table_name(name: str, member: str | None, sheet: str | None) -> str:

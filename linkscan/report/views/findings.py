@@ -8,7 +8,7 @@ from linkscan.i18n import _
 from linkscan.model import Finding, Link
 from linkscan.report import words
 from linkscan.report.views import notes
-from linkscan.report.views.facts import Facts, place, span
+from linkscan.report.views.facts import Facts, places, span
 from linkscan.report.views.parts import STORES, VALUES, Pages, badge, machine_link, sentences
 from linkscan.report.views.shown import EvidenceRow, FindingView, StoreView, ValueView
 from linkscan.report.views.verdict import headline, rank_of_kind
@@ -122,7 +122,7 @@ def _value(facts: Facts, id: str, finding: Finding) -> ValueView:
     if weighs_less(facts, id) and any(one.identifier == id for one in finding.weights):
         remarks.append(facts.say(_("weighs less")))
     kind = words.kind_word(found.kind, facts.lang)
-    return ValueView(kind, found.label, notes.listed(remarks, facts))
+    return ValueView(kind, facts.labels.get(id, ""), notes.listed(remarks, facts))
 
 
 def _declared(facts: Facts, finding: Finding) -> Iterator[str]:
@@ -144,6 +144,6 @@ def _evidence(facts: Facts, link: Link) -> EvidenceRow:
         value=facts.value(link.identifier),
         seen=span(link.first_seen, link.last_seen),
         n=link.n,
-        where=tuple(place(citation) for citation in link.evidence[:CITED]),
+        where=tuple(places(link.evidence[:CITED])),
         where_cut=max(link.n, len(link.evidence)) - len(link.evidence[:CITED]),
     )

@@ -10,6 +10,7 @@ from linkscan.report import words
 from linkscan.report.views.facts import Facts
 from linkscan.report.views.health import weak_lines
 from linkscan.report.views.parts import STORES, badge, node, some
+from linkscan.report.views.platforms import NAMES
 from linkscan.report.views.shown import GroupRow, Hold
 
 HOLDS = 6
@@ -25,7 +26,7 @@ def group_row(facts: Facts, component: Component) -> GroupRow:
     return GroupRow(
         id=component.id,
         level=badge(facts, component.level),
-        platform=component.platform or "",
+        platform=words.word(NAMES, component.platform or "", facts.lang),
         stores=component.accounts[:STORES],
         stores_cut=component.accounts_total - len(component.accounts[:STORES]),
         weak=weak_lines(facts, component),

@@ -34,7 +34,7 @@ def health_rows(facts: Facts) -> tuple[HealthRow, ...]:
             date=one.date or "",
             where=place(one.citation),
             rule=_sentence(facts, one),
-            source=_source(one),
+            source=_source(facts, one),
         )
         for one in facts.report.health[:ROWS]
     )
@@ -138,9 +138,11 @@ def _sentence(facts: Facts, one: Health) -> str:
     return (rule.zh if facts.lang == "zh" else rule.en) if rule else one.rule
 
 
-def _source(one: Health) -> str:
+def _source(facts: Facts, one: Health) -> str:
     rule = _rule(one)
-    return f"{rule.source} ({rule.date})" if rule else ""
+    if rule is None:
+        return ""
+    return f"{words.word(words.HEALTH_SOURCES, rule.source, facts.lang)} ({rule.date})"
 
 
 def _figure(facts: Facts, one: Health) -> str:

@@ -32,7 +32,7 @@ def ledger_view(facts: Facts) -> LedgerView:
 def _row(facts: Facts, paper: Paper, barred: Collection[str]) -> PaperRow:
     kind = words.kind_word(paper.kind, facts.lang)
     return PaperRow(
-        value=f"{kind} {paper.label}",
+        value=f"{kind} {facts.labels.get(paper.identifier, paper.label)}",
         broken=paper.used_once == "broken",
         used_once=words.word(words.USED_ONCE, paper.used_once, facts.lang),
         uses=tuple(_use(facts, use, use.account in barred) for use in paper.uses[:STORES]),

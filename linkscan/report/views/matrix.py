@@ -64,7 +64,7 @@ def _entry(facts: Facts, value: MatrixValue, nameless: str) -> MatrixEntry:
     kind = words.kind_word(value.kind, facts.lang)
     return MatrixEntry(
         kind="" if value.kind == nameless and value.label else kind,
-        label=value.label,
+        label=facts.labels.get(value.identifier, value.label),
         remark=_remark(facts, value),
         shared=value.shared,
     )

@@ -176,7 +176,7 @@ def _store(web: Web, id: str, here: bool, places: _Places, named: bool) -> Store
         here=here,
         group=places.groups.get(web.group_of.get(id, -1), -1),
         machines=places.of_machines(account.machines[:PLACES]),
-        own=tuple((web.values[one].kind, web.values[one].label) for one in own[:OWN] if named),
+        own=tuple((web.values[one].kind, web.labels.get(one, "")) for one in own[:OWN] if named),
         own_total=len(own),
     )
 
@@ -186,7 +186,7 @@ def _value(web: Web, id: str, places: _Places) -> Value:
     return Value(
         id=id,
         kind=value.kind,
-        label=value.label,
+        label=web.labels.get(id, ""),
         remarks=(*value.roles, *((value.cls,) if value.cls else ())),
         level=worst.level if worst else "clear",
         strength=worst.strength if worst else None,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from linkscan.model import LEVELS, Account, Component, Finding, Identifier, Link, Report
 from linkscan.report.clients.ties import OTHERS
 from linkscan.report.views.facts import barred_stores
+from linkscan.report.views.labels import labels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Web:
     barred: frozenset[str]  # stores
     accounts: Mapping[str, Account]
     values: Mapping[str, Identifier]
+    labels: Mapping[str, str]  # of values
     links: Mapping[tuple[str, str], Link]  # by store and value
     holders: Mapping[str, Sequence[str]]  # shared value -> stores, those to look at first first
     held: Mapping[str, Sequence[str]]  # store -> shared values
@@ -58,6 +60,7 @@ class Web:
             barred=barred,
             accounts=accounts,
             values=values,
+            labels=labels_of(report.identifiers),
             links=links,
             holders=holders,
             held=held,

@@ -118,7 +118,7 @@ def test_a_finding_has_its_evidence(full_report: Report) -> None:
     """Each line of a file that says so stands in a table."""
     page = write_markdown(full_report, "en")
     assert "| amazon/us/Fir | device ID DEV-7 |" in page
-    assert "logins.csv:10; logins.csv:11; logins.csv:12" in page
+    assert "logins.csv:10; 11; 12" in page
 
 
 def test_it_is_in_one_language(full_report: Report) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.model import Level
-from linkscan.report.views.facts import by_seriousness, overall_level, page_names, span
+from linkscan.model import Citation, Level
+from linkscan.report.views.facts import by_seriousness, overall_level, page_names, places, span
 from tests.report import factory
 
 WINDOWS_RESERVED = {"con", "prn", "aux", "nul", "com1", "lpt9"}
@@ -101,3 +101,15 @@ def test_span_of_one_time_is_said_once() -> None:
     assert span(factory.FIRST, factory.FIRST) == "2026-01-02 03:04"
     assert span(factory.FIRST, factory.LAST) == "2026-01-02 03:04 – 2026-02-03 04:05"
     assert span(None, None) == ""
+
+
+def test_a_table_is_named_once_for_the_rows_that_follow() -> None:
+    """Lines of one table stand beside its name; another sheet or file is named anew."""
+    cited = (
+        Citation("logins.csv", 10),
+        Citation("logins.csv", 48),
+        Citation("stores.xlsx", 2, "店铺"),
+        Citation("stores.xlsx", 3, "店铺"),
+        Citation("logins.csv", 90),
+    )
+    assert [*places(cited)] == ["logins.csv:10", "48", "stores.xlsx[店铺]:2", "3", "logins.csv:90"]

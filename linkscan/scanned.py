@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from linkscan.accounts.accounts import Joined
 from linkscan.accounts.meetings import Meetings
 from linkscan.config import Settings
@@ -42,6 +44,11 @@ class Scanned:
     now: datetime
     healths: Healths
     weak: Mapping[int, Sequence[int]]  # weak accounts by the smallest account of a component
+
+    def components_of(self, account: int) -> frozenset[int]:
+        """The components of an account: one on each platform where it is tied."""
+        found = self.places[self.graph.places(np.asarray([account]))]
+        return frozenset(found[found >= 0].tolist())
 
     @property
     def today(self) -> date:

@@ -28,7 +28,9 @@ from linkscan.rules.vocabulary import (
     certification_of,
     market_of,
     meaning,
+    platform_named,
     says_lifted,
+    says_nothing,
     status_of,
 )
 
@@ -43,6 +45,9 @@ _NOTHING: Mapping[str, str] = {}
 
 STANDING = ("status", "ban_reason", "certification")
 """Columns that say how an account stands with its platform."""
+
+TELLING = tuple(name for name in DETAILS if name not in ("status", "certification"))
+"""Details of which a dash, "n/a" and the like say nothing. A status is a word as any other."""
 
 CODE_CHARS = 2
 """Characters of the code of a country (ISO 3166-1): phone numbers are read by it."""
@@ -89,6 +94,11 @@ class Joined:
         """How its certification stands, the worst that a file says; None where none does."""
         return min(map(_certification, self.values("certification")),
                    key=_CERTIFICATION_ORDER.index, default=None)  # fmt: skip
+
+    @property
+    def several_clients(self) -> bool:
+        """Whether files say that it is one client's, and another one's too."""
+        return len(set(map(canonical_text, self.values("client")))) > 1
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every distinct text that the files say of it in one column, sorted."""
@@ -178,8 +188,13 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
     for ref, n, failures, first_seen, name, *texts in rows:
         said = _NOTHING
         if details:
-            said = {k: v for k, v in zip(details, texts, strict=True) if v and v.strip()}
+            said = {k: v for k, v in zip(details, texts, strict=True) if v and _tells(k, v)}
         yield Mention(one.number, ref, name, said, n, failures, first_seen, one.is_plan)
+
+
+def _tells(name: str, text: str) -> bool:
+    """Whether a cell says something: "-" is no platform of its own, and "n/a" no client."""
+    return not (says_nothing(text) if name in TELLING else text.isspace())
 
 
 def join_accounts(
@@ -256,7 +271,8 @@ def _said(mention: Mention, name: str) -> str | None:
     if text is None:
         site = mention.details.get("site") if name == "platform" else None
         return market_of(site)[0] if site else None
-    return meaning(name, text) or canonical_text(text)
+    known = platform_named(text) if name == "platform" else meaning(name, text)
+    return known or canonical_text(text)
 
 
 def _named(accounts: list[Joined], mask: Mask) -> list[Joined]:

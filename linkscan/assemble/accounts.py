@@ -33,7 +33,7 @@ def accounts(scanned: Scanned, selection: Selection, names: Names) -> tuple[Acco
             platform=one.platform,
             region=one.region,
             sites=tuple(_word(mask, [text], "region") or "" for text in one.values("site")),
-            client=_owner(mask, one, "client"),
+            client=None if one.several_clients else _owner(mask, one, "client"),
             entity=_owner(mask, one, "entity"),
             status=one.status,
             status_word=_word(mask, [one.status_word], "status", "certification"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from itertools import combinations
 from pathlib import Path
 
 from linkscan.accounts.accounts import Joined
@@ -38,6 +39,9 @@ NAMED = 10
 ROWS_CITED = 20
 ACCOUNTS_LISTED = 500
 WORD_CHARS = 24
+
+_REGISTERED = {"licence": ("uscc", "licence"), "legal-person": ("resident_id", "passport")}
+"""Kinds of papers of which a store has one, by what they are of."""
 
 # Of everything that was refused, only these are mistakes of writing that somebody can mend.
 _MENDABLE = ("not-an-address", "several-values", "range", "not-a-mac", "malformed",
@@ -197,6 +201,46 @@ def about_sites(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
                 for site, said in sorted(words.items())[:NAMED]
             )
             told.append(Warning("sites-differ", (("account", one.id), ("sites", sites))))
+    return told[:LISTED]
+
+
+def about_site_papers(
+    engine: Engine, joined: Sequence[Joined], inputs: Sequence[Loaded], mask: Mask
+) -> list[Warning]:
+    """Accounts whose sites were registered with other papers: perhaps stores of several owners."""
+    papers: dict[tuple[int, str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    groups = {kind: group for group, kinds in _REGISTERED.items() for kind in kinds}
+    for one in inputs:
+        if not (one.has_papers and "site" in one.columns):
+            continue
+        for account, site, kind, role, key in engine.rows(f"""
+            SELECT DISTINCT r.account, t.site, i.kind_read, p.role, v.key
+            FROM {PAPERS_JOINED} JOIN value_keys v USING (value)
+            JOIN {one.name} t ON t.record = p.record
+            WHERE p.input = {one.number} AND t.site IS NOT NULL AND i.kind_read IN {(*groups,)}
+        """):
+            if not says_nothing(site):
+                papers[account, groups[kind], role][site.strip()].add(key)
+    differ: dict[int, set[str]] = defaultdict(set)
+    for (account, _group, _role), said in sorted(papers.items()):
+        if any(one.isdisjoint(other) for one, other in combinations(said.values(), 2)):
+            differ[account] |= said.keys()
+    return [
+        Warning("site-papers-differ", (("account", joined[account].id), ("sites", named)))
+        for account, sites in list(differ.items())[:LISTED]
+        for named in [", ".join(_word(site, mask) for site in sorted(sites)[:NAMED])]
+    ]
+
+
+def about_clients(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
+    """Stores that files give to several clients, so that none of them may read of it."""
+    told = [
+        Warning("clients-differ", (("account", one.id), ("clients", ", ".join(names))))
+        for one in joined
+        if one.several_clients
+        for names in [[mask.name("client", canonical_text(text), text)
+                       for text in one.values("client")]]
+    ]  # fmt: skip
     return told[:LISTED]
 
 

@@ -39,7 +39,7 @@ from linkscan.preflight.cautions import find_cautions
 from linkscan.preflight.refused import ATTESTED, Refused, attested_kinds, refused_in_plans
 from linkscan.preflight.unused import Unused, find_unused
 from linkscan.result import ScanResult
-from linkscan.rules.vocabulary import canonical_text, says_nothing
+from linkscan.rules.vocabulary import canonical_text, meaning, says_nothing
 from linkscan.scanned import Scanned
 from linkscan.stores.standing import Spent, check, left_badly
 from linkscan.weighing.bits import POSITIVE, prior_bits, weigh, words_for
@@ -71,10 +71,10 @@ class Reason:
     """Why a verdict is not GO, or what to know beside it.
 
     `code` is a rule of report/answers/preflight.py: "burned", "shared", "shared-suspended", "weak",
-    "soft", "hangs-on", "owner-suspended", "exists", "more", "refused", "no-values" decide;
-    "same-operator", "other-platform", "stores-allowed" and "not-documented" are notes. `stores`
-    are existing or planned ones. For burned papers `state` says how these used them up, and
-    `left_open` what they left open when they closed. `refused` are cells of the plan.
+    "soft", "hangs-on", "owner-suspended", "exists", "unknown-platform", "more", "refused",
+    "no-values" decide; "same-operator", "other-platform", "stores-allowed" and "not-documented" are
+    notes. `stores` are existing or planned ones. For burned papers `state` says how these used them
+    up, and `left_open` what they left open when they closed. `refused` are cells of the plan.
     """
 
     code: str
@@ -195,6 +195,7 @@ class _Look:
             *self._new_machine(number),
             *self._chain(number),
             *self._context(number),
+            *self._unknown_platform(number),
             *self._same_name(one),
             *([Reason("more", "REVIEW", count=met.cut)] if met.cut else []),
             *([Reason("refused", "NOT CHECKED", refused=cells)]
@@ -350,6 +351,27 @@ class _Look:
                 found.append(Reason(code, "GO", shared=shared))
         return found
 
+    def _unknown_platform(self, number: int) -> list[Reason]:
+        """What it shares with stores of another platform that may be its own, misspelt."""
+        mine = self._scanned.joined[number]
+        found = self._scanned.engine.rows(f"""
+            SELECT t.key, other.account
+            FROM tied mine JOIN ties t USING (tie) JOIN tied other USING (tie)
+            JOIN accounts a ON a.account = other.account
+            WHERE mine.account = {number} AND other.account <> {number}
+                  AND t.scope = '{CONTEXT}' AND t.how <> 'operator'
+                  AND a.platform <> {quoted(mine.platform or "")}
+            ORDER BY 1, 2
+        """)
+        met = [(key, other) for key, other in found
+               if _may_meet(mine, self._scanned.joined[other])]  # fmt: skip
+        if not met:
+            return []
+        stores = tuple(sorted({self._scanned.joined[other].id for _key, other in met}))
+        ties = self._ties[number]
+        shared = tuple(_shared(ties[key], 0.0) for key in dict.fromkeys(key for key, _ in met))
+        return [Reason("unknown-platform", "REVIEW", stores=stores, shared=shared)]
+
     def _same_name(self, one: Joined) -> list[Reason]:
         """Stores of this name that exist already on the platform, or may."""
         same = tuple(
@@ -382,8 +404,10 @@ class _Look:
 
 
 def _may_meet(one: Joined, other: Joined) -> bool:
-    """Whether two stores are, or may be, on one platform: what a file does not say is unknown."""
-    return None in (one.platform, other.platform) or one.platform == other.platform
+    """Whether two stores are, or may be, on one platform: what a file does not say is unknown, and
+    a word that nobody knows may be another one's name, misspelt."""
+    known = (who.platform if meaning("platform", who.platform) else None for who in (one, other))
+    return one.platform == other.platform or None in known
 
 
 def _one_owner(one: Joined, other: Joined) -> bool:

@@ -517,6 +517,14 @@ WARNINGS = {
         "{account}: its sites were taken for one store, and their status differs ({sites}); the "
         "worst counts. If these are stores of their own, add a column region."
     ),
+    "site-papers-differ": _(
+        "{account}: its sites were taken for one store, and are registered with different papers "
+        "({sites}). If these are stores of their own, add a column region."
+    ),
+    "clients-differ": _(
+        "{account} is said to be of several clients ({clients}), so it stands in no client's "
+        "report. If these are several stores, give each a name of its own."
+    ),
     "skipped": _("{input} was left out: {reason}."),
     "spellings": _("{account} is written in several ways, taken as one store: {spellings}."),
     "unknown-answer": _(
@@ -550,6 +558,15 @@ WARNINGS = {
     ),
 }
 
+HEALTH_SOURCES = {
+    said: said
+    for said in (
+        _("sellers' articles; the factor is ours"),
+        _("sellers' articles; not found on an official page"),
+    )
+}
+"""Sources of limits that are no address (linkscan/rules/health.toml)."""
+
 METHOD = (
     _(
         "This is a self-audit of your own records. It shows which stores share something that "
@@ -562,6 +579,7 @@ METHOD = (
     _("Stores are compared within one platform, regions together. All times are UTC."),
     _("In findings, suspended also stands for rejected and for closed by the platform."),
     _("Sharing a value does not prove that stores belong together."),
+    _("Masked values that look alike bear numbers: another number is another value."),
 )
 """What every page ends with: what is compared, and what that does not prove."""
 

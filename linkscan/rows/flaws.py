@@ -84,7 +84,8 @@ def _names_of_nothing(
 ) -> list[tuple[str, str, int]]:
     """Names that are none, of what the rows must name: (column, text, flaw)."""
     column, missing = required(columns)
-    longer = [word for word in words("row", "total") if len(word) > SHORT_CHARS]
+    told = (*words("row", "total"), *words("row", "blank"))
+    longer = [word for word in told if len(word) > SHORT_CHARS]
     written = _listed(form for word in longer for form in (word, word.title(), word.upper()))
     found = []
     for (name,) in engine.rows(f"""

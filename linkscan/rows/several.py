@@ -2,7 +2,8 @@
 
 Read as one, "A；B" would be a number that nobody else has, and the paper of a suspended store
 would go unseen. A separator that numbers themselves may have (a comma, a slash, white space)
-parts only what is a value of its own on each side.
+parts only what is a value of its own on each side. What a number is called and what is noted
+beside it, "证号：A（旧）", is no part of it: with it a suspended store's number would be a new one.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ _SPACE = re.compile(r"\s+")
 _EITHER = re.compile(r"[;；、，|,/／\s]+")
 _ANY = r"[;；、，|,/／\s]"
 _DATE = re.compile(r"(?:19|20)\d\d(?P<sign>[-.年]?)\d\d?[-.月]?\d\d?日?")
+_CJK = r"[\u3400-\u9fff]"
+_CALLED = re.compile(rf"[^\d:：]*{_CJK}[^\d:：]*[:：]\s*|(?:注册号|执照号|信用代码|证号|卡号)\s*")
+_NOTED = re.compile(rf"\s*[(（\[【](?:[^\d()（）]{{2,}}|[^()（）]*{_CJK}[^()（）]*)[)）\]】]\s*")
+_PLAIN = r"[A-Za-z0-9@._+-]*"
 FREE = ("licence", "trademark", "document")
 """Kinds whose numbers have no form: with white space in it one is still one."""
 MIN_DIGITS = 7
@@ -42,8 +47,21 @@ def split_cell(kind: str, text: str) -> tuple[str, ...]:
         whole = len(parts) < 2 or not all(_is_one(kind, part) for part in parts)
         return (text,) if whole else tuple(dict.fromkeys(parts))
     parts = [part for piece in _CERTAIN.split(text) for part in _possible(kind, piece.strip())]
+    if len(parts) == 1:
+        return (_bare(kind, text),)
     values = [part for part in parts if part and (kind == "email" or not _is_remark(part))]
-    return tuple(dict.fromkeys(values)) if len(parts) > 1 and values else (text,)
+    return tuple(dict.fromkeys(_bare(kind, value) for value in values)) or (text,)
+
+
+def _bare(kind: str, text: str) -> str:
+    """A number without what it is called and what is noted behind it; else the text itself."""
+    if _kind_of(kind, text) not in (None, *FREE):
+        return text
+    start = called.end() if (called := _CALLED.match(text.lstrip())) else 0
+    rest = text.lstrip()[start:]
+    noted = next((one for one in _NOTED.finditer(rest) if one.end() == len(rest)), None)
+    bare = rest[: noted.start()] if noted else rest
+    return bare if bare != text.strip() and _kind_of(kind, bare) else text
 
 
 def _possible(kind: str, text: str) -> list[str]:
@@ -94,14 +112,15 @@ def may_hold_several(column: str) -> str:
 def split_papers(engine: Engine, cells: str) -> str:
     """SQL of the papers in the view `cells`, those of one cell apart.
 
-    Creates `cell_parts` (kind, cell, raw): of a cell that holds several, the values.
+    Creates `cell_parts` (kind, cell, raw): of each cell with
+    several in it, or words beside one, the values.
     """
     kinds = ", ".join(map(quoted, KINDS))
     found = [
         (kind, cell, part)
         for kind, cell in engine.rows(f"""
             SELECT DISTINCT kind, raw FROM {cells}
-            WHERE kind IN ({kinds}) AND {may_hold_several("raw")} ORDER BY 1, 2
+            WHERE kind IN ({kinds}) AND NOT regexp_full_match(raw, {quoted(_PLAIN)}) ORDER BY 1, 2
         """)
         for parts in [split_cell(kind, cell)]
         for part in parts

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from linkscan.rules.simplified import simplified
@@ -52,15 +52,35 @@ def words(family: str, meaning: str) -> tuple[str, ...]:
     return _words()[family][meaning]
 
 
+def platform_named(text: str) -> str | None:
+    """The platform that a word means, alone or with a market of it; None for an unknown word."""
+    return meaning("platform", text) or market_of(text)[0]
+
+
 def market_of(text: str) -> tuple[str | None, str | None]:
     """Platform and region that the name of a marketplace says, each None where it does not:
-    "Shopee SG", "Amazon.co.uk". A region alone is a site of any platform, and says neither."""
-    parts = re.split(r"[\s._/|-]+", canonical_text(text))
+    "Shopee SG", "Amazon.com（美国）", "亚马逊日本". A region alone is a site of any platform, and
+    says neither."""
+    parts = [part for part in re.split(r"[\s._/|()【】-]+", canonical_text(text)) if part]
     heads = [text, *(" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))]
     platform = next(filter(None, (meaning("platform", head) for head in heads)), None)
-    return platform, meaning("region", parts[-1]) if platform and len(parts) > 1 else None
+    if platform and len(parts) > 1:
+        return platform, meaning("region", parts[-1])
+    glued, region = _glued(text)
+    return platform or glued, region
 
 
+def _glued(text: str) -> tuple[str | None, str | None]:
+    """The same of a name in which nothing parts the two: "AmazonUS"."""
+    word = canonical_text(text)
+    for cut in range(len(word) - 1, 1, -1):
+        platform, region = meaning("platform", word[:cut]), meaning("region", word[cut:])
+        if platform and region:
+            return platform, region
+    return None, None
+
+
+@lru_cache(maxsize=1024)
 def says_nothing(text: str) -> bool:
     """Whether a cell holds but white space, a dash or a word such as "n/a"."""
     return canonical_text(text) in ("", *words("row", "blank"))

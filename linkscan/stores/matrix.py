@@ -1,9 +1,9 @@
 """The store matrix: what each store is run with and registered with, side by side.
 
-A cell holds the values of one store in one column, and with each how many other stores have
-it. Only a value that ties by itself marks its cell as shared; a person's name and what stands
-on another platform are counted beside it. All counting is done in the tables; Python sees
-what is shown.
+A cell holds the values of one store in one column, and with each how many other stores of its
+platform have it; of a store that may be on several, of the one where most do. Only a value that
+ties by itself marks its cell as shared; a person's name and what stands on another platform are
+counted beside it. All counting is done in the tables; Python sees what is shown.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def _put_stores(scanned: Scanned, shown: Iterable[int]) -> None:
     engine = scanned.engine
     engine.put(
         "matrix_stores",
-        {"account": "INTEGER", "scope": "VARCHAR"},
-        [(number, scanned.scopes[number]) for number in shown],
+        {"account": "INTEGER"},
+        [(number,) for number in shown],
     )
     engine.put(
         "matrix_kinds",
@@ -100,7 +100,7 @@ def _find_keys(engine: Engine) -> None:
     engine.create(
         "matrix_keys",
         f"""
-        SELECT l.account, m.scope, l.key, k.kind, k.text, CAST(sum(l.n) AS BIGINT) AS n,
+        SELECT l.account, l.key, k.kind, k.text, CAST(sum(l.n) AS BIGINT) AS n,
                max(l.machine) > {NOT_RECORDED} AS on_machine
         FROM links l JOIN matrix_stores m USING (account)
         JOIN keys k USING (key) JOIN matrix_kinds c USING (kind)
@@ -121,10 +121,12 @@ def _find_keys(engine: Engine) -> None:
             FROM links JOIN places p USING (account)
             SEMI JOIN matrix_keys USING (key) GROUP BY key, p.scope
         )
-        SELECT k.*, here.n - 1 AS others, everywhere.n - 1 AS others_anywhere
-        FROM matrix_keys k JOIN held here ON here.key = k.key AND here.scope = k.scope
+        SELECT k.*, max(here.n) - 1 AS others, any_value(everywhere.n) - 1 AS others_anywhere
+        FROM matrix_keys k JOIN places mine USING (account)
+        JOIN held here ON here.key = k.key AND here.scope = mine.scope
         JOIN (SELECT key, CAST(sum(at_home) AS BIGINT) AS n FROM held GROUP BY key) everywhere
              ON everywhere.key = k.key
+        GROUP BY ALL
         """,
     )
 
@@ -147,21 +149,23 @@ def _find_machines(engine: Engine) -> None:
             WHERE machine NOT IN ({NO_MACHINE}, {NOT_RECORDED})
             GROUP BY key, machine, p.scope
         )
-        SELECT m.account, m.key, l.machine, here.n - 1 AS others,
-               everywhere.n - 1 AS others_anywhere
+        SELECT m.account, m.key, l.machine, max(here.n) - 1 AS others,
+               any_value(everywhere.n) - 1 AS others_anywhere
         FROM matrix_keys m JOIN links l ON l.account = m.account AND l.key = m.key
+        JOIN places mine ON mine.account = m.account
         JOIN held here
-             ON here.key = m.key AND here.machine = l.machine AND here.scope = m.scope
+             ON here.key = m.key AND here.machine = l.machine AND here.scope = mine.scope
         JOIN (SELECT key, machine, CAST(sum(at_home) AS BIGINT) AS n FROM held
               GROUP BY key, machine) everywhere
              ON everywhere.key = m.key AND everywhere.machine = l.machine
+        GROUP BY ALL
         """,
     )
     engine.create(
         "matrix_machines",
         """
         WITH used AS (
-            SELECT p.account, s.scope, p.machine, m.id, p.n
+            SELECT p.account, p.machine, m.id, p.n
             FROM presence p JOIN matrix_stores s USING (account)
             JOIN (SELECT machine, id FROM machines WHERE source <> 'none') m USING (machine)
         ), held AS (
@@ -170,15 +174,17 @@ def _find_machines(engine: Engine) -> None:
             FROM presence JOIN places p USING (account)
             SEMI JOIN used USING (machine) GROUP BY machine, p.scope
         )
-        SELECT u.*, here.n - 1 AS others, everywhere.n - 1 AS others_anywhere,
-               coalesce(met.shared, false) AS shared
-        FROM used u JOIN held here ON here.machine = u.machine AND here.scope = u.scope
+        SELECT u.*, max(here.n) - 1 AS others, any_value(everywhere.n) - 1 AS others_anywhere,
+               coalesce(any_value(met.shared), false) AS shared
+        FROM used u JOIN places mine USING (account)
+        JOIN held here ON here.machine = u.machine AND here.scope = mine.scope
         JOIN (SELECT machine, CAST(sum(at_home) AS BIGINT) AS n FROM held
               GROUP BY machine) everywhere
              ON everywhere.machine = u.machine
         LEFT JOIN (SELECT account, machine, max(others) > 0 AS shared FROM matrix_meetings
                    GROUP BY account, machine) met
              ON met.account = u.account AND met.machine = u.machine
+        GROUP BY ALL
         """,
     )
 

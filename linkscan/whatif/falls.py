@@ -17,45 +17,86 @@ class Fall:
     parts: tuple[tuple[str, ...], ...]
 
     @property
+    def apart(self) -> frozenset[str]:
+        """The stores that are no longer tied to the largest part that is left."""
+        return frozenset(self.accounts).difference(self.parts[0] if len(self.parts[0]) > 1 else ())
+
+    @property
     def separated(self) -> int:
-        """How many stores are no longer tied to the largest part that is left."""
-        largest = len(self.parts[0])
-        return len(self.accounts) - (largest if largest > 1 else 0)
+        """How many these are."""
+        return len(self.apart)
 
 
-def groups_of(scanned: Scanned) -> list[frozenset[int]]:
-    """The accounts of each component, by its smallest account."""
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Stores that are one group on a platform; one of no known platform may be of several."""
+
+    number: int  # the smallest node of the component
+    scope: str
+    accounts: frozenset[int]
+
+
+def groups_of(scanned: Scanned) -> list[Tied]:
+    """The components, by their smallest account."""
     members: dict[int, set[int]] = defaultdict(set)
-    for number, smallest in enumerate(scanned.components.tolist()):
+    for node, smallest in enumerate(scanned.places.tolist()):
         if smallest >= 0:
-            members[smallest].add(number)
-    return [frozenset(members[smallest]) for smallest in sorted(members)]
+            members[smallest].add(scanned.graph.account(node))
+    return [Tied(smallest, scanned.scopes[smallest], frozenset(members[smallest]))
+            for smallest in sorted(members)]  # fmt: skip
 
 
 def find_falls(before: Scanned, after: Scanned) -> tuple[Fall, ...]:
     """Groups whose accounts are no longer one group."""
-    falls = (fall_of(before, after, group) for group in groups_of(before))
+    left = Left(after)
+    falls = map(left.fall, groups_of(before))
     return tuple(fall for fall in falls if len(fall.parts) > 1)
 
 
-def fall_of(before: Scanned, after: Scanned, group: Iterable[int]) -> Fall:
-    """What is left of a group; one part where it does not fall apart."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(group):
-        smallest = int(after.components[number])
+class Left:
+    """The groups of a scan, in which is looked for what is left of those of another one."""
+
+    def __init__(self, scanned: Scanned) -> None:
+        self._scanned = scanned
+        self._groups: dict[int, list[Tied]] = defaultdict(list)
+        for group in groups_of(scanned):
+            for account in group.accounts:
+                self._groups[account].append(group)
+
+    def fall(self, group: Tied) -> Fall:
+        """What is left of a group; one part where it does not fall apart."""
+        parts = tuple(ids_of(self._scanned, part) for part in self._parts(group))
+        return Fall(ids_of(self._scanned, group.accounts), parts)
+
+    def _parts(self, group: Tied) -> list[list[int]]:
+        found = {
+            one.accounts & group.accounts
+            for account in group.accounts
+            for one in self._groups[account]
+            # Stores without a platform may be tied to each other alone now.
+            if group.scope in (one.scope, "") or not one.scope
+        }
+        parts, alone = [], set(group.accounts)
+        for part in sorted(found, key=lambda part: (-len(part), sorted(part))):
+            if part & alone:
+                parts.append(part & alone)
+                alone -= part
         # One that is tied to nobody is a part of its own.
-        parts[smallest if smallest >= 0 else -1 - number].append(number)
-    ordered = sorted(parts.values(), key=lambda part: (-len(part), part))
-    return Fall(ids_of(before, group), tuple(ids_of(before, part) for part in ordered))
+        parts += [frozenset({number}) for number in alone]
+        return sorted(map(sorted, parts), key=lambda part: (-len(part), part))
+
+    def holds(self, accounts: frozenset[int]) -> bool:
+        """Whether accounts are in one group."""
+        return any(accounts <= one.accounts for one in self._groups[min(accounts)])
 
 
 def find_joined(before: Scanned, after: Scanned) -> tuple[tuple[str, ...], ...]:
     """Groups that hold accounts which were not in one group."""
+    recorded = Left(before)
     return tuple(
-        ids_of(after, group)
+        ids_of(after, group.accounts)
         for group in groups_of(after)
-        if len({int(before.components[n]) for n in group}) > 1
-        or -1 in {int(before.components[n]) for n in group}
+        if not recorded.holds(group.accounts)
     )
 
 

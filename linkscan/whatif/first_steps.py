@@ -26,7 +26,7 @@ from linkscan.rows.edits import MACHINE, Edits
 from linkscan.rows.loading import EVIDENCE
 from linkscan.scanned import Scanned
 from linkscan.whatif.blanks import blank_of
-from linkscan.whatif.falls import fall_of, ids_of
+from linkscan.whatif.falls import Left, Tied, groups_of, ids_of
 from linkscan.whatif.moves import move_of
 from linkscan.whatif.proposed import Found, Proposal, join_edits
 from linkscan.whatif.recorded import weaker_ties
@@ -148,14 +148,15 @@ def _told(
 
 
 def _group(
-    scanned: Scanned, numbers: Sequence[int], steps: tuple[Step, ...] = (), large: bool = False
+    scanned: Scanned, tied: Tied, steps: tuple[Step, ...] = (), large: bool = False
 ) -> Group:
+    numbers = sorted(tied.accounts)
     barred = [number for number in numbers if scanned.joined[number].barred]
     return Group(
         ids_of(scanned, numbers[:NAMED]),
         len(numbers),
-        scanned.scopes[numbers[0]] or None,
-        LEVELS[_rank(scanned, numbers)],
+        tied.scope or None,
+        LEVELS[_rank(scanned, tied)],
         ids_of(scanned, barred[:NAMED]),
         steps,
         large,
@@ -165,28 +166,25 @@ def _group(
 # -- groups ----------------------------------------------------------------------------------
 
 
-def _groups(scanned: Scanned) -> tuple[list[list[int]], list[list[int]]]:
+def _groups(scanned: Scanned) -> tuple[list[Tied], list[Tied]]:
     """Groups that hold a barred store, lone ones too, and the tied others; most serious first."""
-    components = scanned.components
-    order = np.argsort(components, kind="stable")
-    firsts = np.flatnonzero(np.diff(components[order], prepend=-2))
-    found = [part.tolist() for part in np.split(order, firsts[1:])]
-    tied = [part for part in found if components[part[0]] >= 0]
-    tied += [[number] for number, one in enumerate(scanned.joined)
-             if one.barred and components[number] < 0]  # fmt: skip
-    tied.sort(key=lambda part: (_rank(scanned, part), -len(part), part[0]))
+    found = groups_of(scanned)
+    found += [Tied(number, scanned.scopes[number], frozenset({number}))
+              for number, one in enumerate(scanned.joined)
+              if one.barred and not scanned.components_of(number)]  # fmt: skip
+    found.sort(key=lambda one: (_rank(scanned, one), -len(one.accounts), one.number))
     routes, others = [], []
-    for part in tied:
-        if any(scanned.joined[number].barred for number in part):
-            routes.append(part)
+    for one in found:
+        if any(scanned.joined[number].barred for number in one.accounts):
+            routes.append(one)
         # Where all ties are declared, there is nothing to do.
-        elif _rank(scanned, part) < LEVELS.index("clear"):
-            others.append(part)
+        elif _rank(scanned, one) < LEVELS.index("clear"):
+            others.append(one)
     return routes, others
 
 
-def _rank(scanned: Scanned, numbers: Sequence[int]) -> int:
-    return int(scanned.verdicts.accounts[numbers].min())
+def _rank(scanned: Scanned, tied: Tied) -> int:
+    return int(scanned.verdicts.accounts[sorted(tied.accounts)].min())
 
 
 # -- steps -----------------------------------------------------------------------------------
@@ -204,19 +202,20 @@ class _Planned:
 class _Plans:
     """The steps of each group, by its place; `too_large` are those not looked at."""
 
-    def __init__(self, scanned: Scanned, groups: Sequence[Sequence[int]]) -> None:
+    def __init__(self, scanned: Scanned, groups: Sequence[Tied]) -> None:
         self._scanned = scanned
         self.too_large: set[int] = set()
         self.steps: list[tuple[_Planned, ...]] = []
         for n, group in enumerate(groups):
             steps: tuple[_Planned, ...] = ()
-            if int(np.isin(scanned.graph.edge_accounts, group).sum()) > EDGES:
+            nodes = scanned.graph.places(np.asarray(sorted(group.accounts)))
+            if int(np.isin(scanned.graph.edge_accounts, nodes).sum()) > EDGES:
                 self.too_large.add(n)
             else:
                 steps = tuple(self._planned(group))
             self.steps.append(steps)
 
-    def _planned(self, group: Sequence[int]) -> Iterator[_Planned]:
+    def _planned(self, group: Tied) -> Iterator[_Planned]:
         edges, names = _edges(self._scanned, group)
         label = self._new_label()
         for change in plan_changes(edges)[:STEPS]:
@@ -252,14 +251,14 @@ class _Plans:
         return f"new-{n}"
 
 
-def _edges(scanned: Scanned, group: Sequence[int]) -> tuple[list[Edge], dict[int, tuple[str, str]]]:
+def _edges(scanned: Scanned, group: Tied) -> tuple[list[Edge], dict[int, tuple[str, str]]]:
     """What joins a group, by store and key, and the kind and text of each key.
 
     A value that barred stores or their groups have stays as it is, and so do the device on a
     machine of theirs and a store that signed in with one of these.
     """
     engine = scanned.engine
-    engine.put("group_accounts", {"account": "INTEGER"}, [(number,) for number in group])
+    engine.put("group_accounts", {"account": "INTEGER"}, [(n,) for n in sorted(group.accounts)])
     engine.put("kept_accounts", {"account": "INTEGER"}, [(n,) for n in _kept(scanned)])
     seen = ", ".join(quoted(kind) for kind in (MACHINE, *EVIDENCE))
     devices = ", ".join(map(quoted, DEVICES))
@@ -277,11 +276,11 @@ def _edges(scanned: Scanned, group: Sequence[int]) -> tuple[list[Edge], dict[int
         GROUP BY account, key
         """,
     )
-    rows = engine.rows("""
+    rows = engine.rows(f"""
         SELECT l.account, l.key, l.kind, l.text, l.moves AND s.account IS NULL,
                bool_or(l.kept) OVER (PARTITION BY l.key)
-        FROM group_links l JOIN accounts a USING (account)
-        JOIN ties t ON t.key = l.key AND t.scope = a.scope AND t.joins
+        FROM group_links l
+        JOIN ties t ON t.key = l.key AND t.scope = {quoted(group.scope)} AND t.joins
         LEFT JOIN (SELECT DISTINCT account FROM group_links WHERE seen AND kept) s
                ON s.account = l.account
         ORDER BY l.account, l.key
@@ -292,10 +291,9 @@ def _edges(scanned: Scanned, group: Sequence[int]) -> tuple[list[Edge], dict[int
 
 def _kept(scanned: Scanned) -> list[int]:
     """Barred accounts and those of their groups: what they have stays as recorded."""
-    barred = np.asarray([n for n, one in enumerate(scanned.joined) if one.barred], dtype=np.int64)
-    groups = np.setdiff1d(scanned.components[barred], [-1])
-    members = np.flatnonzero(np.isin(scanned.components, groups))
-    return [int(number) for number in np.union1d(barred, members)]
+    barred = {n for n, one in enumerate(scanned.joined) if one.barred}
+    held = [one.accounts for one in groups_of(scanned) if not barred.isdisjoint(one.accounts)]
+    return sorted(barred.union(*held))
 
 
 # -- effects ---------------------------------------------------------------------------------
@@ -303,7 +301,7 @@ def _kept(scanned: Scanned) -> list[int]:
 
 def _effects(
     scanned: Scanned,
-    groups: Sequence[Sequence[int]],
+    groups: Sequence[Tied],
     plans: Sequence[Sequence[_Planned]],
     again: Callable[[Edits], ScanResult],
 ) -> dict[tuple[int, int], int]:
@@ -321,9 +319,10 @@ def _effects(
             after = result.scanned
             if weaker_ties(scanned, after):
                 return effects
+            left = Left(after)
             for n, (group, place) in enumerate(zip(groups, places, strict=True)):
                 if place:
-                    effects[n, place] = fall_of(scanned, after, group).separated
+                    effects[n, place] = left.fall(group).separated
     return effects
 
 

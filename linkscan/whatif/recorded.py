@@ -26,7 +26,6 @@ def barred_by(scanned: Scanned, found: Found) -> tuple[set[int], set[int]]:
     """):
         holders[key].add(account)
         alone[key] = how in ("hard", "operator")
-    components = scanned.components
     barred = {n for n, one in enumerate(scanned.joined) if one.barred}
     tied: set[int] = set()
     chained: set[int] = set()
@@ -37,9 +36,10 @@ def barred_by(scanned: Scanned, found: Found) -> tuple[set[int], set[int]]:
             tied |= accounts & barred
         groups: dict[int, int] = defaultdict(int)
         for account in accounts:
-            groups[int(components[account])] += 1
-        held = {group for group, n in groups.items() if group >= 0 and n > 1}
-        chained |= {n for n in barred if int(components[n]) in held}
+            for group in scanned.components_of(account):
+                groups[group] += 1
+        held = {group for group, n in groups.items() if n > 1}
+        chained |= {n for n in barred if scanned.components_of(n) & held}
     return tied, chained
 
 
@@ -53,6 +53,9 @@ def weaker_ties(before: Scanned, after: Scanned) -> set[int]:
     less = after.exposures.probabilities < before.exposures.probabilities - ROUNDING
     less |= after.exposures.ranks() > before.exposures.ranks()
     less |= after.verdicts.accounts > before.verdicts.accounts
-    groups = {int(before.components[n]) for n in np.flatnonzero(exposed & less)}
-    return {n for n, one in enumerate(before.joined)
-            if one.barred and int(before.components[n]) in groups}  # fmt: skip
+    groups = {
+        group for n in np.flatnonzero(exposed & less) for group in before.components_of(int(n))
+    }
+    return {
+        n for n, one in enumerate(before.joined) if one.barred and before.components_of(n) & groups
+    }

@@ -55,7 +55,7 @@ class Outcome:
     @property
     def separated(self) -> int:
         """How many stores leave their groups."""
-        return sum(fall.separated for fall in self.falls)
+        return len(frozenset[str]().union(*(fall.apart for fall in self.falls)))
 
 
 ON_MACHINE = ("hostname", "fingerprint", "cookie", "canvas", "webgl", "audio", "gpu", "screen",

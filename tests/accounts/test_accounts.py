@@ -163,3 +163,15 @@ def test_sites_say_platform_and_region(sites: list[str], ids: set[str]) -> None:
     rows = "".join(f"a,{site},203.0.113.1\n" for site in sites)
     report = scan_log(f"account,marketplace,ip\n{rows}")
     assert {one.id for one in report.accounts} == ids
+
+
+@pytest.mark.parametrize("nothing", ["-", "N/A", "无", "unknown", " / "])
+def test_a_dash_is_no_platform_and_no_client(nothing: str) -> None:
+    """A cell that says nothing parts a store from none, and makes nobody of its own."""
+    report = scan_log(f"""
+        time,account,platform,client,device_id
+        2026-01-18,A,amazon,Amber,dev-x1-serial
+        2026-01-18,B,{nothing},{nothing},dev-x1-serial
+    """)
+    one = account(report, "B")
+    assert (one.platform, one.client, one.level) == (None, None, "high")

@@ -67,6 +67,39 @@ def test_sites_that_stand_differently(second: str, sites: str | None) -> None:
     assert told == ([{"account": "amazon/a", "sites": sites}] if sites else [])
 
 
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("UK,91440300MA5DEM02X2,,", True),
+        ("UK,,440301100012346,", True),
+        ("UK,,,99999919800101002X", True),
+        ("UK,91440300MA5DEM01X1,,", False),
+        ("UK,,,", False),
+        ("US,91440300MA5DEM02X2,,", False),
+        ("-,91440300MA5DEM02X2,,", False),
+    ],
+)
+def test_sites_with_different_papers(second: str, told: bool) -> None:
+    """Sites of one name with other papers may be stores of several owners."""
+    stores = f"""
+        store,platform,site,uscc,business licence no,legal person id number
+        a,amazon,US,91440300MA5DEM01X1,440301100012345,11010519491231002X
+        a,amazon,{second}
+    """
+    report = scan_log("account,ip\na,203.0.113.1", stores=stores)
+    wanted = [{"account": "amazon/a", "sites": "UK, US"}] if told else []
+    assert [dict(one.params) for one in warnings(report, "site-papers-differ")] == wanted
+
+
+def test_a_store_of_two_clients_is_told() -> None:
+    """A name that two clients use is one store to us: it is told, and is neither's."""
+    stores = "store,client\na,Amber\na,Blue\nb,Blue\nc,amber"
+    report = scan_log("account,ip\na,203.0.113.1", stores=stores)
+    (one,) = warnings(report, "clients-differ")
+    assert dict(one.params) == {"account": "a", "clients": "Amber, Blue"}
+    assert [store.client for store in report.accounts] == [None, "Blue", "amber"]
+
+
 def test_skipped_files() -> None:
     """A file of a folder that holds nothing for us is told."""
     report = scan_texts({

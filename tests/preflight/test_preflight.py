@@ -60,6 +60,26 @@ def codes(store: Planned) -> set[str]:
     return {reason.code for reason in store.reasons if reason.verdict == store.verdict}
 
 
+@pytest.mark.parametrize("word", ["amazn", "待定", "Amazon?"])
+def test_a_platform_that_nobody_knows_may_be_the_same(word: str) -> None:
+    """A misspelt platform, in the plan or the records, hides neither a ban nor what is shared."""
+    plan = "account,platform,uscc,phone\nNew,{},{},+1 202 555 0101"
+    stores = "account,platform,status,uscc\nOld One,{},suspended,91440300MA5DEM01X1"
+    for here, there in (("amazon", word), (word, "amazon")):
+        one = only(judged(plan.format(here, "91440300MA5DEM01X1"), stores=stores.format(there)))
+        assert one.verdict == "REVIEW"
+        assert codes(one) >= {"unknown-platform"}
+        free = only(judged(plan.format(here, ""), stores=stores.format(there)))
+        assert codes(free) == {"owner-suspended"}
+
+
+@pytest.mark.parametrize("nothing", ["-", "n/a", "未知", "/"])
+def test_a_platform_cell_that_says_nothing_names_no_platform(nothing: str) -> None:
+    """A dash is no platform of its own: the plan is compared with the stores there are."""
+    plan = f"account,platform,uscc\nNew,{nothing},91440300MA5DEM01X1"
+    assert only(judged(plan)).verdict == "STOP"
+
+
 FREE = {"account": "New", "platform": "amazon", "region": "DE", "ip": "198.51.100.1"}
 
 

@@ -33,6 +33,17 @@ ONE, OTHER = "91440300MA5DEM01X1", "91440300MA5DEM02X2"
         ("uscc", f"{ONE}；{ONE}", (ONE,)),
         ("licence", "440301100012345；已注销", ("440301100012345",)),
         ("passport", "E00000099；2030-01-01", ("E00000099",)),
+        # Nor is what it is called, or noted behind it.
+        ("licence", "440301100012345 (old)", ("440301100012345",)),
+        ("licence", "440301100012345（2020年注销）", ("440301100012345",)),
+        ("licence", "注册号440301100012345", ("440301100012345",)),
+        ("licence", f"统一社会信用代码：{ONE}", (ONE,)),
+        ("uscc", f"{ONE}（旧证）", (ONE,)),
+        ("uscc", f"{ONE}（旧）；{OTHER}【新】", (ONE, OTHER)),
+        ("phone", "13912340001（老板）", ("13912340001",)),
+        ("email", "a@example.com（主）", ("a@example.com",)),
+        ("resident_id", "身份证号：11010519491231002X（法人）", ("11010519491231002X",)),
+        ("card", "卡号 4242420000000018", ("4242420000000018",)),
     ],
 )  # fmt: skip
 def test_several_values(kind: str, text: str, parts: tuple[str, ...]) -> None:
@@ -44,6 +55,11 @@ def test_several_values(kind: str, text: str, parts: tuple[str, ...]) -> None:
     ("kind", "text"),
     [
         ("licence", "2024/1234567"),
+        ("licence", "HRB: 123456"),
+        ("licence", "A123456(A)"),
+        ("licence", "沪工商注字（集）第123号"),
+        ("document", "A123456(7)"),
+        ("uscc", "（旧）"),
         ("licence", "９１９９９９９９ MA００００００９F"),
         ("licence", "1234567 7654321"),
         ("licence", "HRB 123456 / Amtsgericht Musterstadt"),

@@ -75,5 +75,5 @@ def test_a_sheet_without_header(tmp_path: Path) -> None:
     """The copying reader finds it, too: a file in GBK."""
     data = DATA.replace("shop", "店铺").encode("gbk")
     columns = {"account": "#2", "ip": "#3"}
-    table = read_one(tmp_path, "a.csv", data, ReadOptions("gbk", columns))
+    table = read_one(tmp_path, "a.csv", data, ReadOptions("gbk", columns=columns))
     assert [row[1] for row in scanned_rows(table)] == ["店铺 a", "店铺 a", "店铺 b"]

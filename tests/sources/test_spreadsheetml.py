@@ -93,7 +93,7 @@ def test_a_hidden_sheet_is_told(tmp_path: Path) -> None:
             book(HEADER, f"<Row>{data('a', more='ss:Index=' + chr(34) + '99999' + chr(34))}</Row>"),
             "a.xls:2: 99998 columns",
         ),
-        (book(HEADER), "a.xls[登录]: empty"),
+        (book(HEADER), "a.xls[登录]: only a header row"),
     ],
     ids=range(4),
 )
@@ -101,4 +101,4 @@ def test_refusals(tmp_path: Path, text: str, sentence: str) -> None:
     """What is cut off, declares entities or is far too wide is one sentence."""
     with pytest.raises(LinkscanError) as caught:
         read_one(tmp_path, "a.xls", text)
-    assert str(caught.value).startswith(sentence.replace("[登录]: empty", ": empty"))
+    assert str(caught.value).startswith(sentence)

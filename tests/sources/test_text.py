@@ -133,7 +133,7 @@ def test_secret_cells_are_in_no_sample(tmp_path: Path) -> None:
     ("data", "bounds", "sentence"),
     [
         ("", Bounds(), "a.csv: empty:"),
-        ("account,ip\n", Bounds(), "a.csv: empty:"),
+        ("account,ip\n", Bounds(), "a.csv: only a header row"),
         ("\n\n", Bounds(), "a.csv: empty:"),
         ("foo,bar\n1,2\n", Bounds(), "a.csv:1: no column that names the store; found foo, bar"),
         (

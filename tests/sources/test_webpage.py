@@ -90,7 +90,7 @@ def test_each_table_stands_alone(tmp_path: Path) -> None:
     ("page", "sentence"),
     [
         ("<html><p>Bitte anmelden</html>", "a.html: empty"),
-        (f"<table>{HEADER}</table>", "a.html: empty"),
+        (f"<table>{HEADER}</table>", "a.html: only a header row"),
         ("<table><tr><td>foo</td></tr><tr><td>1</td></tr></table>", "a.html:1: no column that"),
         ("<table><tr><td colspan=9999>x</td></tr></table>", "a.html:1: 9999 columns, at most"),
         ("<html>" + " " * 999, "a.html: a web page of more than 999 bytes"),

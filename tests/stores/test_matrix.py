@@ -170,7 +170,11 @@ def test_counts_are_those_of_plain_loops(world: World) -> None:
                 continue
             wanted = {
                 f"{kind}:{key}": (
-                    sum(own.scopes[0] in stores[one].scopes for one in holders[kind, key]) - 1,
+                    max(
+                        sum(scope in stores[one].scopes for one in holders[kind, key])
+                        for scope in own.scopes
+                    )
+                    - 1,
                     len(holders[kind, key]) - 1,
                 )
                 for kind, key in own.uses
@@ -183,3 +187,20 @@ def test_counts_are_those_of_plain_loops(world: World) -> None:
             }
             assert shown == wanted
             assert all(one.shared == (one.others > 0) for one in found.values)
+
+
+def test_a_store_without_a_platform_shares_on_each() -> None:
+    """What it shares ties it on whatever platform it does; counted is where most have it."""
+    report = scan_log("""
+        account,platform,machine,ip,device id
+        a,amazon,PC-01,203.0.113.1,dev-x1
+        u,,PC-01,203.0.113.2,dev-x1
+        u,,PC-02,203.0.113.3,dev-y2
+        e,ebay,PC-02,203.0.113.3,dev-y2
+        f,ebay,PC-04,203.0.113.3,dev-z3
+    """)
+    assert said(cell(report, "u", "machine")) == [("PC-01", 1, 1, True), ("PC-02", 1, 1, True)]
+    assert said(cell(report, "u", "line")) == [
+        ("203.0.113.3", 2, 2, True),
+        ("203.0.113.2", 0, 0, False),
+    ]

@@ -160,3 +160,26 @@ def test_steps_of_any_world(world: World) -> None:
         assert not (group.suspended and group.steps)
         effects = [step.separated for step in group.steps if step.separated is not None]
         assert all(0 <= effect <= group.accounts_total for effect in effects)
+
+
+def test_a_store_without_a_platform_is_in_the_groups_of_each() -> None:
+    """The group of each platform names it, and the steps part it there; one beside a suspended
+    store stays as it is on all of them."""
+    log = """
+        account,platform,device_id
+        a,amazon,dev-alpha-1
+        u,,dev-alpha-1
+        u,,dev-beta-22
+        e,ebay,dev-beta-22
+    """
+    found = stepped(log, "store,platform,status\na,amazon,active")
+    assert [(one.platform, one.accounts) for one in found.groups] == [
+        ("amazon", ("amazon/a", "u")),
+        ("ebay", ("ebay/e", "u")),
+    ]
+    assert told(found) == [
+        [("own-device", "device_id:dev-alpha-1", 2)],
+        [("own-device", "device_id:dev-beta-22", 2)],
+    ]
+    found = stepped(log, "store,platform,status\na,amazon,suspended")
+    assert [(one.suspended, one.steps) for one in found.groups] == [(("amazon/a",), ()), ((), ())]

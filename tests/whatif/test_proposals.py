@@ -98,7 +98,7 @@ def compared(report: Report) -> object:
     return without(replace(report, inputs=()), CHANGES)
 
 
-@settings(UNTIMED, max_examples=60)
+@settings(UNTIMED, max_examples=25)
 @given(worlds(), st.data())
 def test_blanking_equals_edited_files(world: World, data: st.DataObject) -> None:
     """Without an identifier the report is that of files from which all its spellings are gone."""
@@ -122,7 +122,7 @@ def test_blanking_equals_edited_files(world: World, data: st.DataObject) -> None
     assert compared(after) == compared(scan_world(world))
 
 
-@settings(UNTIMED, max_examples=60)
+@settings(UNTIMED, max_examples=25)
 @given(worlds(), st.data())
 def test_moving_equals_edited_files(world: World, data: st.DataObject) -> None:
     """A moved store's report is that of files whose rows name the machine and its values."""

@@ -114,3 +114,35 @@ def test_one_of_two_papers_in_a_cell() -> None:
     found = compared(f"uscc:{one}", log=log, stores=stores)
     assert found.after is not None
     assert [set(one.accounts) for one in found.after.findings] == [{"amazon/a", "amazon/c"}]
+
+
+ANYWHERE = """
+    account,platform,device_id,machine
+    a,amazon,dev-alpha-1,PC-01
+    u,,dev-alpha-1,PC-01
+    u,,dev-beta-22,PC-02
+    e,ebay,dev-beta-22,PC-02
+"""
+
+
+@pytest.mark.parametrize(
+    ("without", "moves", "falls", "joined", "separated"),
+    [
+        (("device_id:dev-beta-22", "machine:PC-02"), (), {"ebay/e"}, (), 2),
+        (("device_id:dev-alpha-1", "machine:PC-01"), (), {"amazon/a"}, (), 2),
+        ((), ("u=PC-02",), {"amazon/a"}, (), 2),
+        ((), ("u=PC-90",), {"amazon/a", "ebay/e"}, (), 3),
+        ((), ("e=PC-01",), set(), (), 0),
+    ],
+)
+def test_a_store_without_a_platform_is_in_the_groups_of_each(
+    without: tuple[str, ...],
+    moves: tuple[str, ...],
+    falls: set[str],
+    joined: tuple[tuple[str, ...], ...],
+    separated: int,
+) -> None:
+    """What is done to its tie on one platform leaves that on another; each store counts once."""
+    found = compared(*without, log=ANYWHERE, moves=moves)
+    assert {min(set(fall.accounts) - {"u"}) for fall in found.falls} == falls
+    assert (found.joined, found.separated) == (joined, separated)

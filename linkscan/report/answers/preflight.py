@@ -58,6 +58,10 @@ REASONS = {
         "{stores} of the same owner is suspended on this platform: no plan is GO, see above."
     ),
     "exists": _("A store of this name exists already: {stores}."),
+    "unknown-platform": _(
+        "It would share {values} with {stores}; linkscan does not know one of the two platforms, "
+        "which may be the other's by another name: correct the word, or look into it."
+    ),
     "more": _("It shares something with {count} more stores, which were not weighed one by one."),
     "refused": _("Cells of the plan that could not be compared: {refused}."),
     "no-values": _(

@@ -193,7 +193,8 @@ def _groups(facts: Facts, outcome: Outcome) -> Iterator[str]:
 
 
 def _stores_of_falls(outcome: Outcome) -> int:
-    return sum(len(fall.accounts) for fall in outcome.falls)
+    # One of no known platform may be in several groups.
+    return len({store for fall in outcome.falls for store in fall.accounts})
 
 
 def compare_findings(

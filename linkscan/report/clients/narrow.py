@@ -4,7 +4,8 @@ The agency's own report tells everything. In the report of a client stands no st
 file, machine, person or word of another one, and no sum or count that another one is part of:
 what cannot be told apart is left out, never estimated. Ordinals are given anew, and notes of the
 agency (who accepted a finding, what it calls its lines) stay with the agency. The lines cited
-are the client's own, in whatever file they stand.
+are the client's own, in whatever file they stand; a file that is called by another client or a
+store of others is not named, nor is a reason or a word told that names one.
 
 **A value that stores of others have too.** Saying nothing of it would call a store clear that
 the platform may well tie to others, and unknown is not safe. So the client is told of the value,
@@ -71,7 +72,11 @@ def report_of(report: Report, client: str, stores: Iterable[str]) -> Report:
     components = own_components(own, levels)
     grouped = {store: one.id for one in components for store in one.accounts}
     accounts = tuple(replace(one, component=grouped.get(one.id)) for one in accounts)
-    health = tuple(one for one in report.health if one.account in own.stores)
+    health = tuple(
+        replace(one, citation=own.place(one.citation))
+        for one in report.health
+        if one.account in own.stores
+    )
     narrowed = replace(
         report,
         settings=tuple(one for one in report.settings if one[0] in SETTINGS),
@@ -134,7 +139,8 @@ def _accounts(own: Own, findings: Sequence[Finding]) -> Iterator[Account]:
         level = one.level
         if one.id in mixed or (exposure is None and one.exposure is not None):
             level = _level([*told.get(one.id, ()), *([exposure.level] if exposure else [])], level)
-        yield replace(one, exposure=exposure, level=level)
+        word, reason = (text and own.text(text) for text in (one.status_word, one.ban_reason))
+        yield replace(one, status_word=word, ban_reason=reason, exposure=exposure, level=level)
 
 
 def _level(told: Sequence[Level], before: Level) -> Level:
@@ -203,11 +209,13 @@ def _machine(
     ids = tuple(finding.id for finding in findings)
     if own.all(one.accounts, one.accounts_total):
         level = one.level if ids == one.findings else _level_of(accounts, findings)
-        return replace(one, level=level, findings=ids)
+        site, user = (text and own.text(text) for text in (one.site, one.user))
+        return replace(one, site=site, user=user, level=level, findings=ids)
     people = {name for account in accounts for name in account.operators}
     elsewhere = any(len(account.machines) > 1 for account in accounts)
     return replace(
         one,
+        site=one.site and own.text(one.site),
         user=None,
         accounts=tuple(account.id for account in accounts),
         accounts_total=len(accounts),
@@ -255,7 +263,11 @@ def _value(own: Own, account: str, one: MatrixValue) -> MatrixValue:
 
 def _papers(own: Own) -> Iterator[Paper]:
     for paper in own.report.ledger:
-        uses = tuple(use for use in paper.uses if use.account in own.stores)
+        uses = tuple(
+            replace(use, where=own.place(use.where))
+            for use in paper.uses
+            if use.account in own.stores
+        )
         if uses:
             yield replace(
                 paper, identifier=own.value(paper.identifier), uses=uses, uses_total=len(uses)
@@ -266,7 +278,8 @@ def _not_checked(own: Own) -> Iterator[NotChecked]:
     """What could not be compared of the client's stores."""
     for one in own.report.not_checked:
         if one.subject == "account" and one.id in own.stores:
-            yield replace(one, candidates=own.only(one.candidates))
+            files = tuple(map(own.file, one.inputs))
+            yield replace(one, candidates=own.only(one.candidates), inputs=files)
         elif one.subject == "column" and one.reason == "too-many":
             yield replace(one, count=1, inputs=())
     yield from (NotChecked("column", name, "no-values") for name in _missing(own))
@@ -294,13 +307,19 @@ def _warnings(own: Own, client: str) -> Iterator[Warning]:
     for one in own.report.warnings:
         params = dict(one.params)
         if one.code in ABOUT_FILES and params.get("input") in cited:
-            yield Warning(one.code, one.params)
+            yield Warning(one.code, _said(own, one))
         elif one.code == "spellings" and params.get("account") in own.stores:
             yield one
         elif one.code == "unknown-status" and _says(own, params.get("word", "")):
-            yield Warning(one.code, one.params)
+            yield Warning(one.code, _said(own, one))
         elif one.code == "machine-not-recorded" and MACHINE_NOT_RECORDED in own.machines:
             yield Warning(one.code)
+
+
+def _said(own: Own, one: Warning) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, own.file(text) if name == "input" else own.text(text)) for name, text in one.params
+    )
 
 
 def _says(own: Own, word: str) -> bool:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import cached_property
 
 from fingerprints import KINDS
 from linkscan.model import Citation, Identifier, Report
+from linkscan.rules.vocabulary import canonical_text
 
+LEFT_OUT = "…"
+"""Stands for a text of the client's rows, or the name of their file, that names others."""
+
+_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _ORDINAL = re.compile(r"(\w+)#(refused-)?\d+")
 
 
@@ -43,6 +50,7 @@ class Own:
                                for role in use.roles}
             for paper in report.ledger
         }  # fmt: skip
+        self._told: dict[tuple[str, bool], bool] = {}
         self._ids: dict[str, str] = {}
         self._given: Counter[str] = Counter()
         for one in self.identifiers:
@@ -74,6 +82,20 @@ class Own:
         """The client's stores that have a value, or were used on a machine."""
         return self._holders.get(id, ())
 
+    def text(self, text: str) -> str:
+        """A text of the client's rows, unless it names another client or a store of others: the
+        reason of a ban often says to whom."""
+        return self._kept(text, short=False)
+
+    def file(self, name: str) -> str:
+        """The name of a file, unless a word of it is one of such a name: a short form is usual."""
+        return self._kept(name, short=True)
+
+    def place(self, where: Citation) -> Citation:
+        """Where a row of the client stands; a file of several clients may be called by another."""
+        sheet, member = (name and self.file(name) for name in (where.sheet, where.member))
+        return replace(where, input=self.file(where.input), sheet=sheet, member=member)
+
     def cited(self) -> frozenset[str]:
         """The files whose rows are cited of the client's stores."""
         citations: list[Citation] = [where for one in self.links for where in one.evidence]
@@ -83,6 +105,35 @@ class Own:
         ]  # fmt: skip
         return frozenset(one.input for one in citations)
 
+    def _kept(self, text: str, short: bool) -> str:
+        if (text, short) not in self._told:
+            said = _folded(text)
+            named = self._names_others(said) or (short and self._is_called_by_others(said))
+            self._told[text, short] = not named
+        return text if self._told[text, short] else LEFT_OUT
+
+    def _names_others(self, said: str) -> bool:
+        return any(name in said and _as_word(name, said) for name in self._names)
+
+    def _is_called_by_others(self, said: str) -> bool:
+        words = {word for word in said.split() if not word.isdecimal()}
+        # Where words are not parted, a short form is a piece of a name.
+        pieces = [word for word in words if len(word) > 1 and not word.isascii()]
+        return any(
+            not words.isdisjoint(name.split()) or any(piece in name for piece in pieces)
+            for name in self._names
+        )
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names of other clients and of their stores, as folded."""
+        mine: set[str] = set()
+        theirs: set[str] = set()
+        for one in self.report.accounts:
+            names = mine if one.id in self.stores else theirs
+            names.update(map(_folded, (*one.spellings, one.name, one.client or "")))
+        return frozenset(theirs - mine - {""})
+
     def _given_anew(self, id: str) -> str:
         found = _ORDINAL.fullmatch(id)
         if not found or found[1] not in KINDS:
@@ -90,3 +141,13 @@ class Own:
         family = f"{found[1]}#{found[2] or ''}"
         self._given[family] += 1
         return f"{family}{self._given[family]}"
+
+
+def _folded(text: str) -> str:
+    """The words of a text, Latin ones apart from those of other scripts."""
+    return " ".join(_WORD.findall(canonical_text(text)))
+
+
+def _as_word(name: str, text: str) -> bool:
+    """Whether a name stands in a text by itself, and not within a longer Latin word."""
+    return bool(re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text))

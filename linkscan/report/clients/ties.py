@@ -64,7 +64,8 @@ def _weight(own: Own, one: Weight) -> Weight:
 
 def own_link(own: Own, one: Link) -> Link:
     """A link as the client's report names it."""
-    return replace(one, identifier=own.value(one.identifier))
+    evidence = tuple(map(own.place, one.evidence))
+    return replace(one, identifier=own.value(one.identifier), evidence=evidence)
 
 
 def _among_own(own: Own, one: Finding, stores: Sequence[str]) -> Finding:

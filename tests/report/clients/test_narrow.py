@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -193,3 +194,49 @@ def test_files_without_clients_have_no_such_folder(tmp_path: Path) -> None:
     with linkscan.scan(tmp_path, settings=Settings(now=NOW)) as result:
         result.write(tmp_path / "out", "en", ("html", "json"))
     assert not (tmp_path / "out/clients").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [("stores", True), ("Bluebell_Mills_list", False), ("bluebell", False), ("2026蓝铃", False)],
+)
+def test_a_file_called_by_another_client_is_not_named(file: str, told: bool) -> None:
+    """A file of several clients is named, unless by the name of another one, be it a short form."""
+    stores = """
+        account,client,phone
+        Alder,Acme Trading,+12025550101
+        Beech,Bluebell Mills,+12025550102
+        Cedar,蓝铃贸易,+12025550103
+    """
+    report = scan_texts(
+        {"logins.csv": "account,ip\nAlder,203.0.113.5", f"{file}.csv": lines(stores)}
+    )
+    part = report_of(report, ACME, clients_of(report)[ACME])
+    assert {one.uses[0].where.input for one in part.ledger} == {f"{file}.csv" if told else "…"}
+    assert (file in json.dumps(to_dict(part), ensure_ascii=False)) is told
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("counterfeit", True),
+        ("tied to BEECH", False),
+        ("与beech关联", False),
+        ("与蓝铃一店关联", False),
+        ("tied to beeches", True),
+        ("Acme Trading asked for it", True),
+    ],
+)
+def test_a_reason_that_names_others_is_not_told(reason: str, told: bool) -> None:
+    """Why a store was banned is told, unless that names a store or a client of somebody else."""
+    report = scan_log(
+        "account,ip\nAlder,203.0.113.5",
+        stores=f"""
+            account,client,status,ban_reason
+            Alder,Acme Trading,suspended,{reason}
+            Beech,Bluebell Mills,active,
+            蓝铃一店,Bluebell Mills,active,
+        """,
+    )
+    part = report_of(report, ACME, clients_of(report)[ACME])
+    assert account(part, "Alder").ban_reason == (reason if told else "…")

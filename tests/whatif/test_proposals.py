@@ -72,7 +72,8 @@ def moved(world: World, store: Joined, machine: str, cloned: frozenset[str]) -> 
         keys = Counter(found for cell in cells for found in [meaning(column, cell)]
                        if found and not (column == "device id" and found[1] in cloned))  # fmt: skip
         best = min(keys, key=lambda key: (-keys[key], key), default=None)
-        there[column] = next((cell for cell in cells if best and meaning(column, cell) == best), "")
+        # Of several spellings, which may say different things of the line, the least is taken.
+        there[column] = min((cell for cell in cells if meaning(column, cell) == best), default="")
 
     def edit(row: Row) -> Row:
         return {**row, **there} if (row["account"], row["platform"]) in mine else row

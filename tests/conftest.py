@@ -79,8 +79,9 @@ NEEDS = {
 }
 
 
-SCANNERS = ("tests.scanning", "tests.explaining", "tests.whatifs")
-"""Helpers that scan files: tests of modules with a function of theirs are no quick ones."""
+SCANNERS = ("tests.scanning", "tests.explaining", "tests.whatifs", "click.testing")
+"""Helpers that scan files: tests of modules with a function of theirs are no quick ones, nor are
+those of the commands."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m is looked at
@@ -91,7 +92,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         used = vars(item.getparent(pytest.Module).obj).values()  # type: ignore[union-attr]
-        if any(getattr(one, "__module__", None) in SCANNERS for one in used):
+        commands = item.path.parent.name == "cli"
+        if commands or any(getattr(one, "__module__", None) in SCANNERS for one in used):
             item.add_marker("scans")
 
 

@@ -34,13 +34,14 @@ def weigh(m: float, u: float, rho: float = 1.0) -> float:
         u: How often two unrelated ones do, above 0, at most 1.
         rho: How far the value counts, 0 to 1.
     """
-    return log2(max(1.0, rho * m / u + 1 - rho))
+    # rho * m / u + 1 - rho, so written that rounding leaves it monotone in all three.
+    return log2(max(1.0, 1 + rho * (m / u - 1)))
 
 
 def weigh_sql(m: str, u: str, rho: str) -> str:
     """The same over SQL expressions; null where m is null."""
     # greatest() would skip a null.
-    return f"CASE WHEN {m} IS NOT NULL THEN log2(greatest(1, {rho} * {m} / ({u}) + 1 - {rho})) END"
+    return f"CASE WHEN {m} IS NOT NULL THEN log2(greatest(1, 1 + {rho} * ({m} / ({u}) - 1))) END"
 
 
 def prior_bits(prior: float) -> float:

@@ -32,4 +32,5 @@ def _pieces(unit: str, columns: int) -> list[str]:
     size = max(columns // 2, 1)
     if width(unit) <= size:
         return [unit]
-    return [unit[at : at + size] for at in range(0, len(unit), size)]
+    step = size if unit.isascii() else max(size // 2, 1)  # characters; wide ones take two columns
+    return [unit[at : at + step] for at in range(0, len(unit), step)]

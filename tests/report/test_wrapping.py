@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkscan.report.visible import width
@@ -26,6 +26,7 @@ def test_lines(text: str, lines: list[str]) -> None:
     assert wrapped(text, 10) == lines
 
 
+@example("a（（店", 8)
 @given(st.text("ab 店铺，（）x", max_size=60), st.integers(8, 30))
 def test_no_line_is_too_wide(text: str, columns: int) -> None:
     """Every line fits, but for marks that close a character; no character is lost."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fingerprints.text import is_rounded
 from linkscan.engine import Engine
 from linkscan.engine.base import quoted
-from linkscan.rules.vocabulary import canonical_text, event_of, outcome_of, words
+from linkscan.rules.vocabulary import canonical_text, event_of, outcome_of, stands_in, words
 from linkscan.sources import paper_of
 
 (USED, BLANK, TOTAL, OTHER_EVENT, NO_ACCOUNT, UNNAMED_MACHINE, UNNAMED_OPERATOR, BAD_TIME, FAILED,
@@ -43,10 +43,12 @@ _COUNTED = (r"共 *\d+ *[条行笔]", r"第 *\d+ *页", r"page +\d+ +of")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """SQL of the flaw of a row, words included; and outcome words that nobody knows -> rows."""
+    """SQL of the flaw of a row, words included; outcome words that nobody knows -> rows; and
+    texts of outcomes that say how the store stands."""
 
     flaw: str
     unclear: tuple[tuple[str, int], ...]
+    standing: tuple[str, ...]
 
 
 def required(columns: Container[str]) -> tuple[str, int]:
@@ -62,6 +64,7 @@ def required(columns: Container[str]) -> tuple[str, int]:
 def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
     """What the words in the table `rows`, which has these columns, make of its records."""
     names = [*_names_of_nothing(engine, rows, columns), *_notes(engine, rows, columns)]
+    standing = _standing(engine, rows) if "outcome" in columns else ()
     met = [
         (column, word, flaw, n)
         for column, judge in (("event", _flaw_of_event), ("outcome", _flaw_of_outcome))
@@ -72,11 +75,17 @@ def judge_rows(engine: Engine, rows: str, columns: Sequence[str]) -> Judged:
     ]
     unclear = tuple((word, n) for _column, word, flaw, n in met if flaw == UNCLEAR)
     if not names and not met:
-        return Judged("flaw", unclear)
+        return Judged("flaw", unclear, standing)
     said = [(column, word, flaw) for column, word, flaw, _n in met]
     flaw = f"""CASE {_cases(names)} WHEN flaw <> {USED} THEN flaw {_cases(said)}
                ELSE {USED} END"""
-    return Judged(flaw, unclear)
+    return Judged(flaw, unclear, standing)
+
+
+def _standing(engine: Engine, rows: str) -> tuple[str, ...]:
+    """Texts of outcomes that say how the store stands, of every row: a ban needs no time."""
+    met = engine.rows(f"SELECT DISTINCT outcome FROM {rows} WHERE outcome IS NOT NULL ORDER BY 1")
+    return tuple(text for (text,) in met if stands_in(text))
 
 
 def _names_of_nothing(
@@ -148,7 +157,7 @@ def _flaw_of_event(word: str) -> int:
 
 
 def _flaw_of_outcome(word: str) -> int:
-    if not word.strip():
+    if not word.strip() or stands_in(word):
         return USED
     return {"success": USED, "failure": FAILED}.get(outcome_of(word) or "", UNCLEAR)
 

@@ -375,7 +375,8 @@ def _create_view(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
     """Create `input_N` over the rows, with what their words say among the flaws.
 
-    Returns the columns, and the outcome words that nobody knows with their rows.
+    An outcome that says how the store stands is read as its status too. Returns the columns, and
+    the outcome words that nobody knows with their rows.
     """
     rows = _rows_table(number)
     found = [column for (column, *_rest) in engine.rows(f"DESCRIBE {rows}")]
@@ -384,6 +385,10 @@ def _create_view(
     read_figures(engine, rows, columns)
     record = "record" if "record" in found else "rowid AS record"
     listed = ", ".join(("observed_at", *columns))
+    if judged.standing and "status" not in columns:
+        texts = ", ".join(map(quoted, judged.standing))
+        listed += f", CASE WHEN outcome IN ({texts}) THEN outcome END AS status"
+        columns = (*columns, "status")
     engine.view(
         f"input_{number}",
         f"SELECT {record}, {judged.flaw} AS flaw, {listed} FROM {rows}",

@@ -125,6 +125,18 @@ def outcome_of(text: str) -> str | None:
     return meaning("outcome", text) or _by_part("outcome_part", text)
 
 
+def stands_in(outcome: str) -> bool:
+    """Whether a word in a column of outcomes says how the store stands: "封号", no sign-in's end.
+
+    A word that is as good for a session ("closed", "注销", which is to sign out too) does not.
+    """
+    if outcome_of(outcome) or simplified(canonical_text(outcome)) in words(
+        "outcome_of_session", "words"
+    ):
+        return False
+    return bool(meaning("status", outcome) or _by_part("standing_part", outcome))
+
+
 def event_of(text: str) -> str | None:
     """What an event is: "sign_in", "failure" (a failed one), "other", or None if unknown.
 

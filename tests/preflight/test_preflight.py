@@ -233,6 +233,20 @@ def test_another_owner_is_not_held() -> None:
     assert only(found).verdict == "GO"
 
 
+@pytest.mark.parametrize("time", ["2026-01-18 09:00", "18号上午"])
+def test_a_ban_that_only_the_log_tells_is_heard(time: str) -> None:
+    """状态 of a log may say 正常 and 封号 of the stores: no plan is GO beside a banned one."""
+    log = f"""
+        店铺,平台,登录时间,登录IP,状态
+        Barred,amazon,{time},203.0.113.7,封号
+        Healthy,amazon,2026-01-18 09:05,203.0.113.8,正常
+    """
+    found = judged(
+        "account,platform,ip\nNew,amazon,203.0.113.99", logins=log, stores="店铺\nHealthy"
+    )
+    assert codes(only(found)) == {"owner-suspended"}
+
+
 def test_a_plan_that_hangs_on_a_suspended_store_by_others_is_stopped() -> None:
     """A chain of evidence counts as the evidence does."""
     logins = LOGINS.replace("203.0.113.8,,,PC-02", "203.0.113.8,dev-x1-serial,,PC-02")

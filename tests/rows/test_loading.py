@@ -35,6 +35,29 @@ def test_only_known_success_ties(outcome: str, ties: bool, failures: int, told: 
 
 
 @pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        ("封号", "suspended"),
+        ("已封店（关联）", "suspended"),
+        ("account suspended", "suspended"),
+        ("已解封", "active"),
+        ("登录失败", "unknown"),
+        ("注销", "unknown"),  # to sign out, as well as to close a store
+        ("session terminated", "unknown"),
+        ("第三种", "unknown"),
+    ],
+)
+def test_an_outcome_that_says_how_the_store_stands(outcome: str, status: str) -> None:
+    """状态 in a log may be of the store: such a word is heard as its status, timeless or not."""
+    log = "time,account,ip,状态\n2026-01-02 09:00,a,203.0.113.1,正常\n{},b,203.0.113.1,{}"
+    for time in ("2026-01-02 09:30", "09:30?"):
+        report = scan_log(log.format(time, outcome))
+        assert {one.id: one.status for one in report.accounts}.get("b", "unknown") == status
+        told = any(one.code == "unknown-outcome" for one in report.warnings)
+        assert told is (time[-1] == "0" and status == "unknown" and outcome != "登录失败")
+
+
+@pytest.mark.parametrize(
     ("event", "ties", "ignored"),
     [("login", True, 0), ("登录失败", False, 0), ("logout", False, 1), ("查看订单", True, 0)],
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkscan.cli import say
-from linkscan.cli.options import Decorated, config_option
-from linkscan.i18n import LANGUAGES, _
+from linkscan.cli.options import Decorated, config_option, lang_option
+from linkscan.i18n import _
 
 if TYPE_CHECKING:
     from linkscan.capture.attribution import Attribution
@@ -24,12 +24,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
             _("The store that is visited, where it is one; else rules in [capture] say whose.")
         ),
     ),
-    click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        default=None,
-        help=say(_("Language of the terminal; by default that of the system.")),
-    ),
+    lang_option(say(_("Language of the terminal; by default that of the system."))),
     config_option,
 )
 

@@ -54,6 +54,18 @@ def _paths(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def lang_option(help_text: str) -> Callable[[Decorated], Decorated]:
+    """--lang. What the environment says of it is a locale ("zh_CN.UTF-8"), which
+    `i18n.preferred_language` reads."""
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=None,
+        allow_from_autoenv=False,
+        help=help_text,
+    )
+
+
 config_option = click.option(
     "--config",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -70,11 +82,8 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _paths("machines", say(_("A list of operator machines."))),
     _paths("metrics", say(_("Figures of the stores: order defect rate, late shipments, sales."))),
     _paths("sessions", say(_("Records of linkscan capture: visits to back offices."))),
-    click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        default=None,
-        help=say(_("Language of the terminal and of the pages; by default that of the system.")),
+    lang_option(
+        say(_("Language of the terminal and of the pages; by default that of the system."))
     ),
     click.option(
         "--tz",

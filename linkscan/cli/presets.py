@@ -7,7 +7,8 @@ import sys
 import click
 
 from linkscan.cli import language, say
-from linkscan.i18n import LANGUAGES, _, translate
+from linkscan.cli.options import lang_option
+from linkscan.i18n import _, translate
 
 
 @click.command(
@@ -19,12 +20,7 @@ from linkscan.i18n import LANGUAGES, _, translate
         )
     ),
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=None,
-    help=say(_("Language of the list; by default that of the system.")),
-)
+@lang_option(say(_("Language of the list; by default that of the system.")))
 def command(lang: str | None) -> None:
     from linkscan.sources.presets import PRESETS
 

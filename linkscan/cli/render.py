@@ -10,8 +10,8 @@ import click
 
 from linkscan.cli import say
 from linkscan.cli.forms import format_option, parse_forms
-from linkscan.cli.options import language_of, tell
-from linkscan.i18n import LANGUAGES, _
+from linkscan.cli.options import lang_option, language_of, tell
+from linkscan.i18n import _
 
 if TYPE_CHECKING:
     from linkscan.model import Report
@@ -40,12 +40,7 @@ OUT = "linkscan-forms"
     help=say(_("Folder for the forms; an older report of linkscan there is replaced.")),
 )
 @format_option
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=None,
-    help=say(_("Language of the forms; by default that of the system.")),
-)
+@lang_option(say(_("Language of the forms; by default that of the system.")))
 def command(report: Path, **options: Any) -> None:
     lang = language_of(options)
     out: Path = options["out"]

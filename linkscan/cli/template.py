@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from linkscan.cli import say
-from linkscan.cli.options import language_of, tell
-from linkscan.i18n import LANGUAGES, _
+from linkscan.cli.options import lang_option, language_of, tell
+from linkscan.i18n import _
 
 
 @click.command(
@@ -24,12 +24,7 @@ from linkscan.i18n import LANGUAGES, _
     ),
 )
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=None,
-    help=say(_("Language of the tables; by default that of the system.")),
-)
+@lang_option(say(_("Language of the tables; by default that of the system.")))
 def command(folder: Path, **options: Any) -> None:
     lang = language_of(options)
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
+CONFIG_NAME = "linkscan.toml"
+"""The settings of a folder; a command looks for them before it imports what reads them."""
+
 if TYPE_CHECKING:
     from linkscan.config import Settings
     from linkscan.errors import LinkscanError

@@ -23,7 +23,6 @@ from linkscan.sources.saved import ENCODING, ORDER, TZ, of_file, read_saved, rea
 from linkscan.sources.written import ORDERS, Order
 from linkscan.weighing.bits import PRIOR
 
-CONFIG_NAME = "linkscan.toml"
 DEFAULT_ZONE = "UTC"
 SALES_SWING, MAX_SWING = 3.0, 1e6
 """Factor between the sales of two periods; the default is ours, see health.toml."""
@@ -31,7 +30,7 @@ SALES_SWING, MAX_SWING = 3.0, 1e6
 OPTIONS = ("out", "format", "lang", "tz", "date_order", "map", "encoding", "min_level", "fail_on",
            "max_rejected", "reveal", "pseudonymize", "key_file", "memory_limit", "temp_dir", "now",
            "ipv6_prefix", "registrations", "accounts", "machines", "metrics", "sessions", "mode",
-           "prior", "ranges", "sales_swing", "bounds")  # fmt: skip
+           "prior", "ranges", "sales_swing", "bounds", "steps")  # fmt: skip
 """Options of the command line that the file may set, under the same names."""
 
 TABLES = ("aliases", "columns", "lines", "relations", "accepted", "account_rule", "capture")
@@ -104,6 +103,11 @@ class Settings:
                 _("--ipv6-prefix: {value} is not a prefix length; allowed are 48 to 128."),
                 value=self.ipv6_prefix,
             )
+
+    @property
+    def display_zone(self) -> str:
+        """The zone in which people are shown times: that of all files, where one is given."""
+        return self.zone or DEFAULT_ZONE
 
     @property
     def mask(self) -> Mask:

@@ -21,11 +21,13 @@ def about_visits(inputs: Sequence[Loaded], joined: Iterable[Joined], mask: Mask)
     from linkscan.capture.notes import EGRESS_CHANGE, TWO_MACHINES, VPN_DROP, note_meetings
 
     placed = [(one.table, line, visit) for one in inputs for line, visit in one.table.visits]
-    shown = {mention.name: one.id for one in joined for mention in one.mentions}
+    # One name on two platforms is two accounts.
+    shown = {(one.platform, said.name): one.id for one in joined for said in one.mentions}
     told: dict[str, list[Warning]] = {VPN_DROP: [], EGRESS_CHANGE: [], TWO_MACHINES: []}
     noted = note_meetings([visit for _table, _line, visit in placed])
     for (table, line, _visit), visit in zip(placed, noted, strict=True):
-        store = visit.account and (shown.get(visit.account) or mask.text(visit.account))
+        known = shown.get((visit.platform, visit.account or ""))
+        store = visit.account and (known or mask.text(visit.account))
         params = (
             ("account", store or "?"),
             ("host", visit.host),

@@ -24,7 +24,7 @@ from linkscan.capture.owners import Owners
 from linkscan.capture.record import Mapping as PublicAddress
 from linkscan.capture.record import Record, Session
 from linkscan.capture.recorder import Recorder
-from linkscan.capture.scapy_io import Listener, listen, working_interfaces
+from linkscan.capture.scapy_io import Listener, check_permission, listen, working_interfaces
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 
@@ -48,8 +48,8 @@ Tell = Callable[..., None]
 def filter_text(proxy_ports: Sequence[int]) -> str:
     """The filter of packets: TLS and QUIC on 443, TLS by way of proxies, DNS answers, STUN."""
     tcp = " or ".join(f"port {port}" for port in (443, *proxy_ports))
-    udp = " or ".join(("port 443", "src port 53", *(f"portrange {one}" for one in STUN_PORTS)))
-    return f"(tcp and ({tcp})) or (udp and ({udp}))"
+    both = " or ".join(("src port 53", *(f"portrange {one}" for one in STUN_PORTS)))
+    return f"(tcp and ({tcp})) or (udp port 443) or {both}"
 
 
 def chosen(wanted: Sequence[str], with_loopback: bool) -> Sequence[str]:
@@ -58,8 +58,9 @@ def chosen(wanted: Sequence[str], with_loopback: bool) -> Sequence[str]:
     Programs that hand a browser on to a proxy listen on this machine: then loopback is heard too.
 
     Raises:
-        LinkscanError: One that is named does not exist, or none is up.
+        LinkscanError: We may hear none, one that is named does not exist, or none is up.
     """
+    check_permission(*wanted[:1])
     there = working_interfaces()
     for name in wanted:
         if name not in there:

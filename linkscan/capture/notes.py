@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from ipaddress import ip_address
 from itertools import groupby
 
@@ -13,6 +14,9 @@ from linkscan.capture.record import Session, Visit
 EGRESS_CHANGE, VPN_DROP, TWO_MACHINES = "egress-change", "vpn-drop", "two-machines"
 """What is noted of a visit: its way out changed in the middle; a VPN or proxy was used and then
 was not; another machine visited the same store at the same time."""
+
+MOVE = timedelta(minutes=1)
+"""So long a machine may still be heard from an address that it is leaving; ours."""
 
 TUNNELS = ("tun", "tap", "utun", "wg", "ppp", "ipsec", "zt", "tailscale", "nordlynx", "proton",
            "wireguard", "openvpn", "vpn")  # fmt: skip
@@ -23,7 +27,7 @@ def notes_of(group: Sequence[Session], public: Iterable[str]) -> Iterator[str]:
     """The notes of a visit, of which these are the sessions in order and the addresses seen."""
     networks = defaultdict(set)
     for address in public:
-        version, network = _network(address)
+        version, network = network_of(address)
         networks[version].add(network)
     ways = [key for key, _same in groupby(group, _line)]
     # IPv4 and IPv6 side by side are one way out; addresses of one IPv6 network are one line.
@@ -36,13 +40,31 @@ def notes_of(group: Sequence[Session], public: Iterable[str]) -> Iterator[str]:
         yield VPN_DROP
 
 
+def is_routed(group: Iterable[Session]) -> bool:
+    """Whether two addresses were in use at the same time: then a MAC they share is a router's.
+
+    A machine that changes its address says nothing more from the old one.
+    """
+    last: dict[tuple[int, str], datetime] = {}
+    for one in sorted(group, key=lambda one: one.first_at):
+        own = network_of(one.client_ip)
+        others = [end for line, end in last.items() if line[0] == own[0] and line != own]
+        if any(end - one.first_at > MOVE for end in others):
+            return True
+        last[own] = max(one.last_at, last.get(own, one.last_at))
+    return False
+
+
 def _line(session: Session) -> tuple[int, str]:
-    version, network = _network(session.client_ip)
+    version, network = network_of(session.client_ip)
     return version, session.proxy or session.interface or network
 
 
-def _network(address: str) -> tuple[int, str]:
-    """Family, and the address or its IPv6 network of 64 bits: privacy addresses change daily."""
+def network_of(address: str) -> tuple[int, str]:
+    """The line that an address is of: family, and the address or its IPv6 network of 64 bits.
+
+    Privacy addresses change daily.
+    """
     parsed = ip_address(address)
     return parsed.version, str(parsed) if parsed.version == 4 else parsed.packed[:8].hex()
 
@@ -72,9 +94,15 @@ def note_meetings(visits: Sequence[Visit]) -> list[Visit]:
 
 
 def _is_other_machine(visit: Visit, other: Visit) -> bool:
-    """Whether two visits came from two machines; of two names for one MAC nobody knows that."""
-    same_mac = visit.client_mac is not None and visit.client_mac == other.client_mac
-    return visit.who != other.who and not same_mac
+    """Whether two visits at the same time came from two machines.
+
+    Of two names for one MAC nobody knows that; two addresses of one family are behind a router.
+    """
+    if visit.client_mac is None or visit.client_mac != other.client_mac:
+        return visit.who != other.who
+    lines = network_of(visit.client_ip), network_of(other.client_ip)
+    nameless = visit.machine is None and other.machine is None
+    return nameless and lines[0] != lines[1] and lines[0][0] == lines[1][0]
 
 
 def _noted(visit: Visit, note: str) -> Visit:

@@ -101,7 +101,7 @@ def listen(interface: str, bpf: str) -> Listener:
     Raises:
         LinkscanError: It cannot be heard: no permission, no libpcap or Npcap, no such interface.
     """
-    _check_permission(interface)
+    check_permission(interface)
     _quiet()
     import scapy.arch  # noqa: F401 - tells conf what this system has
     from scapy.config import conf
@@ -132,14 +132,18 @@ def listen(interface: str, bpf: str) -> Listener:
         ) from error
 
 
-def _check_permission(interface: str) -> None:
-    """Ask before scapy is imported: it says the same later, and in many lines."""
+def check_permission(interface: str | None = None) -> None:
+    """Ask Linux before scapy is imported, which takes a while and says the same in many lines.
+
+    Raises:
+        LinkscanError: We may hear neither this interface nor any other.
+    """
     if not hasattr(socket, "AF_PACKET"):
         return
     try:
         socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0).close()
     except PermissionError as error:
-        raise _no_permission(interface) from error
+        raise _no_permission(interface or socket.if_nameindex()[-1][1]) from error
 
 
 def _no_permission(interface: str) -> LinkscanError:

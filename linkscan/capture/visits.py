@@ -1,7 +1,8 @@
 """Visits: sessions with one back office that follow each other within half an hour.
 
 A visit belongs to one machine and one account, where they are known; sessions without an
-account are one visit only if they go by the same proxy, as each browser profile has its own. The
+account are one visit only if they go by the same proxy, as each browser profile has its own. Where
+a router stands in between, its MAC is that of several machines, and their addresses part them. The
 order in which sessions become known says nothing.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from linkscan.capture.hosts import BackOffice
-from linkscan.capture.notes import note_meetings, notes_of
+from linkscan.capture.notes import is_routed, network_of, note_meetings, notes_of
 from linkscan.capture.public import HOLDS, public_addresses
 from linkscan.capture.record import Mapping, Session, Visit
 from linkscan.capture.router_log import Lease
@@ -68,7 +69,9 @@ class Visits:
             left: list[Session] = []
             for group in _groups(sessions):
                 if is_over(group):
-                    found.append(_visit(key, group, self._mappings, self.leases))
+                    found += [
+                        _visit(key, part, self._mappings, self.leases) for part in _apart(group)
+                    ]
                 else:
                     left += group
             self._sessions[key] = left
@@ -107,6 +110,18 @@ def _groups(sessions: Iterable[Session]) -> Iterator[list[Session]]:
         group.append(one)
     if group:
         yield group
+
+
+def _apart(group: list[Session]) -> Iterator[list[Session]]:
+    """The visits in a group: one, unless its MAC is that of a router with several machines."""
+    if group[0].machine is not None or not is_routed(group):
+        yield group
+        return
+    by_line: defaultdict[tuple[int, str], list[Session]] = defaultdict(list)
+    for one in group:
+        by_line[network_of(one.client_ip)].append(one)
+    for sessions in by_line.values():
+        yield from _groups(sessions)
 
 
 def _visit(

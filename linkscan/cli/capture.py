@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +14,7 @@ import click
 from linkscan.cli import live, say
 from linkscan.cli.capture_options import capture_options, capture_settings, declared
 from linkscan.cli.options import language_of, tell
+from linkscan.cli.progress import ReadingLine
 from linkscan.i18n import _
 
 if TYPE_CHECKING:
@@ -19,6 +22,25 @@ if TYPE_CHECKING:
     from linkscan.capture.record import Session
 
 FORMS = ("jsonl", "csv", "parquet")
+
+UNREAD = {
+    "hello": _(
+        "{n:,} connections began whose first message is not whole in the capture; they are no "
+        "sessions here."
+    ),
+    "fragments": _("{n:,} packets came in fragments of which some are missing."),
+    "radio": _(
+        "{n:,} radio frames are encrypted; capture on the machine itself or behind the access "
+        "point."
+    ),
+    "tunnel": _("{n:,} packets are inside a tunnel that linkscan does not read."),
+    "ipsec": _(
+        "{n:,} packets are inside an IPsec tunnel; capture on the interface of the VPN to see what "
+        "is in them."
+    ),
+    "quic": _("{n:,} QUIC packets are of a version that linkscan does not read."),
+}
+"""What may have held a session and could not be read, by the words of the decoder."""
 
 
 @click.group(
@@ -106,14 +128,17 @@ def read(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     keeper = Keeper(settings, attribution, identify, leases)
     sums = Sums()
     wanted = _any_host if options["all_hosts"] else keeper.is_back_office
-    write_records(keeper.with_visits(read_captures(files, wanted, sums)), form, out)
+    # Records that run over the terminal show by themselves how far it has come.
+    line = ReadingLine(lambda: (sums.read_bytes, sums.all_bytes), lang)
+    with nullcontext() if out is None and sys.stdout.isatty() else line:
+        write_records(keeper.with_visits(read_captures(files, wanted, sums)), form, out)
     _tell_sums(sums, lang)
     if out is not None:
         tell(_("Written to {path}."), lang, path=out)
 
 
 def _on_machine(machine: str | None, session: Session) -> Session:
-    return replace(session, machine=machine)
+    return session if machine is None else replace(session, machine=machine)
 
 
 def _any_host(_session: Session) -> bool:
@@ -145,6 +170,30 @@ def _tell_sums(sums: Sums, lang: str) -> None:
         others=sums.other_hosts,
         invalid=sums.invalid.total(),
     )
+    if invalid := +sums.invalid:
+        reasons = ", ".join(f"{name} {n:,}" for name, n in sorted(invalid.items()))
+        tell(_("Invalid, by what was read last: {reasons}."), lang, reasons=reasons)
+    if sums.cut_hellos:
+        tell(
+            _(
+                "{n:,} sessions have no fingerprint: the capture keeps only the beginning of "
+                "each packet (tcpdump -s 0 keeps all of it)."
+            ),
+            lang,
+            n=sums.cut_hellos,
+        )
+    for word, sentence in UNREAD.items():
+        if n := sums.unread[word]:
+            tell(sentence, lang, n=n)
+    if sums.untimed:
+        tell(
+            _(
+                "{n:,} packets have no time of their own and count with that of the packet before "
+                "them; without one, with 1970."
+            ),
+            lang,
+            n=sums.untimed,
+        )
     for name, packets in sums.damaged:
         tell(
             _("{file}: cut off or damaged after packet {n:,}; what stands before it was read."),

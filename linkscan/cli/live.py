@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ from linkscan.cli.options import language_of, tell
 from linkscan.i18n import _
 
 if TYPE_CHECKING:
+    from queue import SimpleQueue
+
+    from linkscan.capture.record import Mapping
     from linkscan.capture.recorder import Recorder
     from linkscan.capture.settings import CaptureSettings
 
@@ -58,6 +62,7 @@ if TYPE_CHECKING:
 @capture_options
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
+    gc.enable()  # unlike a scan, it runs for days, and leaves cycles at each look at interfaces
     lang = language_of(options)
     out: Path | None = options["out"]
     form = options["format"] or _form_of(out)
@@ -67,7 +72,6 @@ def command(ctx: click.Context, /, **options: Any) -> None:
     require("cryptography")
     require("scapy")
 
-    from linkscan.capture.echo import ask_on
     from linkscan.capture.keeper import Keeper
     from linkscan.capture.live import Live, chosen, filter_text, own_machine
     from linkscan.capture.owners import Owners
@@ -76,19 +80,27 @@ def command(ctx: click.Context, /, **options: Any) -> None:
 
     settings = capture_settings(ctx)
     attribution = declared(settings, options["account"])
+    interfaces = partial(chosen, options["interface"], bool(settings.proxy_ports))
+    first = interfaces()
     owners = Owners()
     recorder = Recorder(Keeper(settings, attribution, own_machine(options["machine"], owners)))
-    interfaces = partial(chosen, options["interface"], bool(settings.proxy_ports))
     live = Live(recorder, attribution, partial(tell, lang=lang))
-    live.open(interfaces(), filter_text(settings.proxy_ports))
+    live.open(first, filter_text(settings.proxy_ports))
     records = Appender(out, form)
     _tell_notice(settings, live.interfaces, lang)
-    told = ask_on(settings.echo) if settings.echo else None
+    told = _echo(settings.echo) if settings.echo else None
     live.run(records.write, interfaces, owners, told)
     records.close()
     _tell_end(recorder, live.lost(), lang)
     if out is not None:
         tell(_("Written to {path}."), lang, path=out)
+
+
+def _echo(url: str) -> SimpleQueue[Mapping]:
+    """What the echo service tells, from now on; who has none need not wait for its import."""
+    from linkscan.capture.echo import ask_on
+
+    return ask_on(url)
 
 
 def _form_of(out: Path | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from linkscan import CONFIG_NAME
 from linkscan.cli import language, say
 from linkscan.cli.progress import ProgressLine
 from linkscan.i18n import LANGUAGES, _, translate
@@ -21,17 +22,18 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 MULTIPLE = ("tz", "date_order", "encoding", "map", "registrations", "accounts", "machines",
             "metrics", "sessions", "ranges", "bounds")  # fmt: skip
-REPORT_OPTIONS = ("out", "format", "min_level", "fail_on", "max_rejected")
+REPORT_OPTIONS = ("out", "format", "min_level", "fail_on", "max_rejected", "steps")
 """Settings of a linkscan.toml that are about the report of `analyze`."""
 
 
 def _read_config(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
     """Let the config file give the defaults of all options that nothing else sets."""
-    from linkscan.config import CONFIG_NAME, TABLES, read_config
-
     path = value or (Path(CONFIG_NAME) if Path(CONFIG_NAME).is_file() else None)
     if path is None:
         return
+
+    from linkscan.config import TABLES, read_config
+
     content = read_config(path)
     ctx.meta["config"] = path
     ctx.meta["tables"] = {name: content.pop(name) for name in TABLES if name in content}
@@ -89,7 +91,12 @@ _SCAN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--tz",
         multiple=True,
         metavar="[FILE=]ZONE",
-        help=say(_("Zone of times that name none, for all files or for one.  [default: UTC]")),
+        help=say(
+            _(
+                "Zone of times that name none, for all files or for one; in the one for all you "
+                "are shown times.  [default: UTC]"
+            )
+        ),
     ),
     click.option(
         "--date-order",

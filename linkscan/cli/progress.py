@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -87,17 +88,30 @@ class ProgressLine:
                 console=Console(stderr=True, highlight=False),
                 refresh_per_second=4,
                 transient=True,
+                redirect_stdout=False,  # what is written there meanwhile is the result
             )
             self._live.start()
 
     def _line(self) -> Text:
         from rich.text import Text
 
-        now = time.monotonic()
-        text = progress_text(
-            self._stage, self._rows, now - self._began, now - self._stage_began, self._lang
-        )
-        return Text(text, no_wrap=True, overflow="crop")
+        return Text(self._text(time.monotonic()), no_wrap=True, overflow="crop")
+
+    def _text(self, now: float) -> str:
+        passed_s, in_stage_s = now - self._began, now - self._stage_began
+        return progress_text(self._stage, self._rows, passed_s, in_stage_s, self._lang)
+
+
+class ReadingLine(ProgressLine):
+    """Shows how much of some files has been read, inside a `with` around the reading."""
+
+    def __init__(self, done: Callable[[], tuple[int, int]], lang: str) -> None:
+        """`done` tells how many bytes have been read, and how many there are; 0: nobody knows."""
+        super().__init__(lang)
+        self._done = done
+
+    def _text(self, now: float) -> str:
+        return reading_text(*self._done(), now - self._began, self._lang)
 
 
 def progress_text(stage: str, rows: int, passed_s: float, in_stage_s: float, lang: str) -> str:
@@ -113,7 +127,7 @@ def progress_text(stage: str, rows: int, passed_s: float, in_stage_s: float, lan
         pace_s = (passed_s - in_stage_s) / done
         # A stage that takes longer than its share is nearly done, never more than that.
         share = done + int(min(in_stage_s / pace_s if pace_s else 0, 0.9 * STAGES[stage][1]))
-    parts.insert(0, f"[{'#' * (share * CELLS // 100):.<{CELLS}}]")
+    parts.insert(0, _bar(share))
     if rows:
         parts.append(translate(_("{rows:,} rows"), lang).format(rows=rows))
     if done:
@@ -122,3 +136,19 @@ def progress_text(stage: str, rows: int, passed_s: float, in_stage_s: float, lan
     else:
         parts.append(translate(_("{passed:.0f} s so far"), lang).format(passed=passed_s))
     return "  ".join(parts)
+
+
+def reading_text(read: int, size: int, passed_s: float, lang: str) -> str:
+    """How far the reading of so many bytes has come after so many seconds."""
+    parts = [translate(STAGES["read"][0], lang), f"{read / 1e6:,.0f} MB"]
+    if 0 < read <= size:
+        left_s = max(passed_s * (size - read) / read, 1)
+        parts.insert(0, _bar(100 * read // size))
+        parts.append(translate(_("about {left:.0f} s left"), lang).format(left=left_s))
+    else:
+        parts.append(translate(_("{passed:.0f} s so far"), lang).format(passed=passed_s))
+    return "  ".join(parts)
+
+
+def _bar(share: int) -> str:
+    return f"[{'#' * (share * CELLS // 100):.<{CELLS}}]"

@@ -131,3 +131,25 @@ def test_a_column_passed_over_is_told() -> None:
     report = scan_log("account,登录IP,IP\na,203.0.113.1,x")
     told = [dict(one.params) for one in report.warnings if one.code == "passed-over"]
     assert [(one["header"], one["used"]) for one in told] == [("IP", "登录IP")]
+
+
+def test_what_stands_in_columns_that_nobody_understands() -> None:
+    """Values that could be compared are told by their header; a remark on a ban by its store."""
+    stores = (
+        "店铺,平台,站点,备注,那个号,类目\n"
+        "a,amazon,US,5月被封号了,11010519491231002X,服装\n"
+        "b,amazon,US,,,服装"
+    )
+    report = scan_log("account,ip\na,203.0.113.1", stores=stores)
+    (column,) = warnings(report, "unread-columns")
+    assert dict(column.params) == {"input": "stores.csv", "headers": "那个号"}
+    (remark,) = warnings(report, "remark-of-ban")
+    assert dict(remark.params) == {"accounts": "amazon/a"}
+
+
+def test_no_remark_is_told_of_a_store_whose_status_is() -> None:
+    """What the column for it says counts, and other words of a remark say nothing."""
+    stores = "店铺,平台,状态,备注\na,amazon,正常,去年封号\nb,amazon,正常,老板的店"
+    report = scan_log("account,ip\na,203.0.113.1", stores=stores)
+    assert not warnings(report, "remark-of-ban")
+    assert not warnings(report, "unread-columns")

@@ -52,6 +52,13 @@ def test_another_line(tmp_path: Path) -> None:
     assert dict(change.params)["ways"] == "eth0 > wlan0"
 
 
+def test_one_name_on_two_platforms(tmp_path: Path) -> None:
+    """The store of the visit is named, not that of the same name on another platform."""
+    douyin = replace(named(60, 61, "PC-1"), platform="douyin", host="fxg.jinritemai.com")
+    (drop,) = warnings(tmp_path, {"a.jsonl": [CHANGED, douyin]})
+    assert dict(drop.params)["account"] == "amazon/A"
+
+
 def test_two_machines_in_two_files(tmp_path: Path) -> None:
     """Captures of two machines are looked at together."""
     files = {"a.jsonl": [named(0, 9, "PC-1")], "b.jsonl": [named(5, 19, "Mac-22")]}

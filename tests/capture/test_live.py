@@ -39,15 +39,16 @@ def lines(place: Network, name: str = "out.jsonl") -> list[dict[str, Any]]:
 
 
 def test_the_filter() -> None:
-    """TLS on 443 and on the ports of proxies, QUIC, DNS answers and STUN."""
+    """TLS on 443 and on the ports of proxies, QUIC, DNS answers and STUN, by UDP or TCP."""
     assert filter_text([1080]) == (
-        "(tcp and (port 443 or port 1080)) or (udp and (port 443 or src port 53 or "
-        "portrange 3478-3481 or portrange 19302-19309))"
+        "(tcp and (port 443 or port 1080)) or (udp port 443) or src port 53 or "
+        "portrange 3478-3481 or portrange 19302-19309"
     )
 
 
 def test_interfaces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Named ones must be up; else all that are, loopback only where proxies are looked for."""
+    monkeypatch.setattr(live, "check_permission", lambda *_wanted: None)
     monkeypatch.setattr(live, "working_interfaces", lambda: {"lo": "", "eth0": "a", "wg0": ""})
     assert chosen([], False) == ["eth0", "wg0"]
     assert chosen([], True) == ["lo", "eth0", "wg0"]

@@ -34,6 +34,16 @@ def test_notes(records: list[Session | Mapping], notes: tuple[str, ...]) -> None
     assert visit.notes == notes
 
 
+def test_two_machines_behind_a_router() -> None:
+    """Addresses that are in use at the same time are two machines, and no change of the way out."""
+    records = (session(0, 9, account="A"), session(1, 20, account="A", client_ip="10.0.0.8"))
+    assert [visit.notes for visit in visits_of(*records)] == [(TWO_MACHINES,)] * 2
+    two_families = (session(0, 9, account="A"), session(1, 9, account="A", client_ip="2001:db8::7"))
+    assert [visit.notes for visit in visits_of(*records, *two_families)] == [
+        (TWO_MACHINES,), (), (TWO_MACHINES,),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("visits", "noted"),
     [

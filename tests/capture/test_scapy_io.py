@@ -24,7 +24,7 @@ def refusing(error: Exception) -> Any:
 @pytest.fixture
 def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who may capture."""
-    monkeypatch.setattr(scapy_io, "_check_permission", lambda _interface: None)
+    monkeypatch.setattr(scapy_io, "check_permission", lambda _interface: None)
 
 
 @pytest.mark.usefixtures("allowed")

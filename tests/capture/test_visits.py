@@ -78,8 +78,16 @@ def test_one_visit() -> None:
         # Each browser profile has a proxy of its own.
         ([session(0, proxy="p:1"), session(1, proxy="p:2")], [(0, 0), (1, 1)]),
         ([session(0, name="www.example.com"), session(1, name=None)], []),
+        # Two machines behind one router, which are heard at the same time.
+        ([session(0, 9), session(1, 2, client_ip="10.0.0.8"), session(40, client_ip="10.0.0.8")],
+         [(0, 9), (1, 2), (40, 40)]),
+        # One machine that gets another address, and one that has two families.
+        ([session(0, 9), session(9, 20, client_ip="10.0.0.8")], [(0, 20)]),
+        ([session(0, 9), session(1, 20, client_ip="2001:db8::7")], [(0, 20)]),
+        ([session(0, 9, machine="PC"), session(1, 2, machine="PC", client_ip="10.0.0.8")],
+         [(0, 9)]),
     ],
-)
+)  # fmt: skip
 def test_what_is_one_visit(records: list[Session], expected: list[tuple[float, float]]) -> None:
     """Sessions of one machine, account and back office within half an hour of each other."""
     assert spans(visits_of(*records)) == expected

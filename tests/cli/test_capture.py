@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.capture.build import ethernet, hello, ip, pcap, records, tcp
+from linkscan.capture.decode.decoder import FRAGMENTS, HELLO, IPSEC, QUIC
+from linkscan.capture.decode.link import RADIO, TUNNEL
+from linkscan.cli.capture import UNREAD
+from tests.capture.build import ethernet, extension, hello, ip, pcap, records, tcp
 from tests.cli.conftest import Run
 
 
@@ -75,6 +78,35 @@ def test_damage_is_told(run: Run, file: Path, tmp_path: Path) -> None:
     ]
     chinese = run("capture", "read", "odd.pcap", "--all-hosts", "--lang", "zh")
     assert "链路类型是 230" in chinese.why
+
+
+def test_what_could_not_be_read_is_told(run: Run, file: Path, tmp_path: Path) -> None:
+    """Each reason why packets gave no session is told, in the reader's language, and no other."""
+    more = extension(0x0033, bytes(50))
+    whole = ethernet(ip(tcp(records(hello("sellercentral.amazon.com", more)))))
+    end = whole.index(b".com") + 4
+    frames = [whole[:end], ethernet(ip(bytes(40), 50)), ethernet(ip(b"x")), ethernet(b"\x45")]
+    (tmp_path / "odd.pcap").write_bytes(pcap(*frames))
+    (tmp_path / "radio.pcap").write_bytes(pcap(b"\x08\x41" + bytes(60), linktype=105))
+    ran = run("capture", "read", "odd.pcap", "radio.pcap")
+    assert names(ran.out) == ["sellercentral.amazon.com"]
+    assert ran.err.splitlines()[1:] == [
+        "Invalid, by what was read last: ipv4 1, tcp 1.",
+        "1 sessions have no fingerprint: the capture keeps only the beginning of each packet "
+        "(tcpdump -s 0 keeps all of it).",
+        "1 radio frames are encrypted; capture on the machine itself or behind the access point.",
+        "1 packets are inside an IPsec tunnel; capture on the interface of the VPN to see what is "
+        "in them.",
+    ]
+    chinese = run("capture", "read", "odd.pcap", "radio.pcap", "--lang", "zh")
+    assert chinese.err.encode("gbk")
+    assert "IPsec 隧道" in chinese.err
+
+
+@pytest.mark.parametrize("word", [HELLO, FRAGMENTS, RADIO, TUNNEL, IPSEC, QUIC])
+def test_every_reason_has_its_sentence(word: str) -> None:
+    """No word of the decoder stays unsaid."""
+    assert word in UNREAD
 
 
 @pytest.mark.parametrize(

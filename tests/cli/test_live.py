@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import socket
 from importlib.machinery import ModuleSpec
@@ -37,11 +38,24 @@ def test_missing_extra(run: Run, monkeypatch: pytest.MonkeyPatch, missing: str) 
 
 def test_unknown_interface(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interface that is not there is told, and those that are."""
+    monkeypatch.setattr(live, "check_permission", lambda *_wanted: None)
     monkeypatch.setattr(live, "working_interfaces", lambda: {"eth0": ""})
     ran = run("capture", "live", "--interface", "eth9")
     assert (ran.code, ran.err, ran.out) == (
         2, "Error: --interface: there is no 'eth9' that is up; found eth0.\n", "",
     )  # fmt: skip
+
+
+def test_memory_of_a_long_capture(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cycles are collected, as they are not in commands that end soon."""
+    monkeypatch.setattr(live, "check_permission", lambda *_wanted: None)
+    monkeypatch.setattr(live, "working_interfaces", dict)
+    gc.disable()
+    try:
+        assert run("capture", "live").code == 2
+        assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_PACKET"), reason="only Linux has such sockets")
@@ -51,7 +65,8 @@ def test_no_permission(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(live, "working_interfaces", lambda: {"eth0": ""})
+    monkeypatch.setattr(live, "working_interfaces", lambda: pytest.fail("scapy was asked"))
+    monkeypatch.setattr(socket, "if_nameindex", lambda: [(1, "lo"), (2, "eth0")])
     monkeypatch.setattr(socket, "socket", refuse)
     ran = run("capture", "live", "--out", "a.jsonl")
     assert (ran.code, ran.err) == (

@@ -16,7 +16,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
@@ -49,12 +49,25 @@ SECOND = 1_000_000_000
 
 @dataclass(slots=True)
 class Ending:
-    """How a file ended: `damaged` if its last bytes could not be read as frames."""
+    """How a file ended: `damaged` if its last bytes could not be read as frames.
+
+    `untimed` counts packets that have no time of their own, `invalid` those of which the file says
+    what cannot be.
+    """
 
     damaged: bool = False
+    untimed: int = 0
+    invalid: int = 0
 
 
-def read_frames(file: BinaryIO, name: str, ending: Ending) -> Iterator[Frame]:
+class Readable(Protocol):
+    """What bytes come out of."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, `size` or fewer; none at the end."""
+
+
+def read_frames(file: Readable, name: str, ending: Ending) -> Iterator[Frame]:
     """The frames of a capture file; `ending` is filled in when they are through.
 
     Raises:
@@ -76,7 +89,7 @@ def read_frames(file: BinaryIO, name: str, ending: Ending) -> Iterator[Frame]:
     )
 
 
-def _chunks(file: BinaryIO, ending: Ending) -> Iterator[bytes]:
+def _chunks(file: Readable, ending: Ending) -> Iterator[bytes]:
     """The content of a file in blocks, inflated if it is gzipped."""
     block = file.read(BLOCK)
     if block[:2] != GZIP:
@@ -84,17 +97,18 @@ def _chunks(file: BinaryIO, ending: Ending) -> Iterator[bytes]:
             yield block
             block = file.read(BLOCK)
         return
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    inflate = None
     try:
         while block:
+            inflate = inflate or zlib.decompressobj(zlib.MAX_WBITS | 16)
             yield inflate.decompress(block, BLOCK)
             block = inflate.unconsumed_tail
             if inflate.eof:  # gzip files may follow each other
-                block = inflate.unused_data or file.read(BLOCK)
-                inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                block, inflate = inflate.unused_data, None
             block = block or file.read(BLOCK)
     except zlib.error:
         ending.damaged = True
+    ending.damaged |= inflate is not None  # cut off, perhaps between two packets
 
 
 def _more(data: bytes, at: int, size: int, chunks: Iterator[bytes]) -> bytes:
@@ -173,6 +187,7 @@ def _pcapng(data: bytes, chunks: Iterator[bytes], ending: Ending) -> Iterator[Fr
             if kind == OLD_PACKET:  # the upper half was a count of drops
                 (number,) = struct.unpack_from(order + "H", data, body)
             if number >= len(interfaces) or size > end - body - 20:
+                ending.invalid += 1
                 continue
             place = interfaces[number]
             ticks = (high << 32 | low) * place.factor
@@ -181,6 +196,7 @@ def _pcapng(data: bytes, chunks: Iterator[bytes], ending: Ending) -> Iterator[Fr
         elif kind == SIMPLE_PACKET and interfaces and end - body >= 4:
             (size,) = struct.unpack_from(order + "I", data, body)
             frame = data[body + 4 : min(end, body + 4 + size)]
+            ending.untimed += 1
             yield frame, interfaces[0].linktype, at_ns, interfaces[0].name
     ending.damaged |= at != len(data)
 

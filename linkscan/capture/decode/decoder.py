@@ -10,23 +10,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
+from linkscan.capture.decode import dns, stun
 from linkscan.capture.decode.cursor import Invalid
-from linkscan.capture.decode.dns import read_answer
 from linkscan.capture.decode.fragments import Fragments
 from linkscan.capture.decode.handshake import Handshake
 from linkscan.capture.decode.hello import ClientHello
-from linkscan.capture.decode.ip import TCP, UDP, Segment, address_text, segment_of
+from linkscan.capture.decode.ip import TCP, UDP, Segment, address_text, joined, segment_of
 from linkscan.capture.decode.ja4 import ja3, ja4
 from linkscan.capture.decode.link import Wire, unwrap
 from linkscan.capture.decode.mappings import Mappings
 from linkscan.capture.decode.names import Names
-from linkscan.capture.decode.quic import may_be_initial
+from linkscan.capture.decode.quic import is_unknown_initial, may_be_initial
 from linkscan.capture.decode.stream import Stream
-from linkscan.capture.decode.stun import is_stun
 from linkscan.capture.decode.talks import Side, Talks
-from linkscan.capture.decode.tcp import FIN, RST, SYN, Connections
+from linkscan.capture.decode.tcp import FIN, RST, SYN, Connections, data_start
 from linkscan.capture.decode.way import PROXIES, Way, way_of
 from linkscan.capture.record import Record, Session, moment
 
@@ -37,7 +37,11 @@ OPENS_OR_CLOSES = SYN | FIN | RST
 SWEEP_NS = 10_000_000_000
 SIDES_A_FRAME = 16
 """How many sides of the table a frame may cost that are looked at in a sweep."""
-DNS_PORT = b"\x00\x35"
+DNS_PORT, HTTPS_PORT = b"\x00\x35", b"\x01\xbb"
+
+HELLO, FRAGMENTS, IPSEC, QUIC = "hello", "fragments", "ipsec", "quic"
+"""Words of `Counts.unread`, beside those of `Unwrapped.hidden`: hellos and fragmented packets that
+are not whole, packets inside IPsec, versions of QUIC that are not known here."""
 
 
 @dataclass(slots=True)
@@ -45,7 +49,11 @@ class Counts:
     """What became of the frames so far."""
 
     frames: int = 0
+    cut_hellos: int = 0
+    """Sessions of whose hello only the name was captured."""
     invalid: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    """What may have held a session and could not be read, by one of the words below."""
     unread_linktypes: Counter[int] = field(default_factory=Counter)
 
 
@@ -111,6 +119,8 @@ class Decoder:
         """The records of all connections that are still open: the capture is over."""
         self._tcp.finish()
         self._quic.finish()
+        self.counts.unread[HELLO] += self._tcp.given_up + self._quic.given_up
+        self.counts.unread[FRAGMENTS] += self._fragments.incomplete
         return self._taken()
 
     def _sweep(self, now_ns: int) -> None:
@@ -158,23 +168,36 @@ class Decoder:
             self.counts.unread_linktypes[linktype] += 1
             return
         if not unwrapped.packet:
+            if unwrapped.hidden:
+                self.counts.unread[unwrapped.hidden] += 1
             return
         segment = segment_of(unwrapped.packet, self._fragments, at_ns)
         if segment is None:
             return
-        place = _Place(at_ns, unwrapped.wire, interface)
+        place = _Place(at_ns, joined(segment.wire, unwrapped.wire), interface)
         if segment.protocol == TCP:
             self._read_tcp(segment, place)
         elif segment.protocol == UDP:
             self._read_udp(segment, place)
+        else:
+            self.counts.unread[IPSEC] += 1
 
     def _read_tcp(self, segment: Segment, place: _Place) -> None:
         key = segment.ends + segment.data[:4]
-        greeting = self._tcp.take(key, segment.data, place.at_ns)
+        greeting = self._tcp.take(key, segment.data, place.at_ns, segment.is_cut)
         if greeting is not None:
             way = way_of(greeting.before)
             session = self._session("tcp", key, greeting.hello, way, greeting.first_ns, place)
             self._tcp.decide(key, session)
+            self.counts.cut_hellos += greeting.is_cut
+            return
+        start = data_start(segment.data)
+        if key[-4:-2] == DNS_PORT:
+            for message in dns.messages_in(segment.data[start:]):
+                self._read_answer(segment.ends, message, place)
+        elif stun.COOKIE in segment.data[start + 4 : start + 12]:
+            for message in stun.messages_in(segment.data[start:]):
+                self._read_stun(key, message, place)
 
     def _read_udp(self, segment: Segment, place: _Place) -> None:
         ports, message = segment.data[:4], segment.data[8:]
@@ -182,21 +205,30 @@ class Decoder:
             raise Invalid("udp")
         key = segment.ends + ports
         if ports[:2] == DNS_PORT:
-            answer = read_answer(message)
-            if answer is not None:
-                host = segment.ends[len(segment.ends) // 2 :]
-                self._names.learn(host, answer, place.at_ns)
-        elif is_stun(message):
-            mapping = self._mappings.take(key, message, place.at_ns, place.interface)
-            if mapping is not None:
-                self._records.append(mapping)
+            self._read_answer(segment.ends, message, place)
+        elif stun.is_stun(message):
+            self._read_stun(key, message, place)
+        elif segment.is_cut and may_be_initial(message):
+            self.counts.unread[HELLO] += 1  # sealed as a whole, and so opened as a whole
         else:
             self._read_quic(key, message, place)
+
+    def _read_answer(self, ends: bytes, message: bytes, place: _Place) -> None:
+        answer = dns.read_answer(message)
+        if answer is not None:
+            self._names.learn(ends[len(ends) // 2 :], answer, place.at_ns)
+
+    def _read_stun(self, key: bytes, message: bytes, place: _Place) -> None:
+        mapping = self._mappings.take(key, message, place.at_ns, place.interface)
+        if mapping is not None:
+            self._records.append(mapping)
 
     def _read_quic(self, key: bytes, message: bytes, place: _Place) -> None:
         side = self._quic.sides.get(key)
         if side is None:
             if not may_be_initial(message):
+                if key[-2:] == HTTPS_PORT and is_unknown_initial(message):
+                    self.counts.unread[QUIC] += 1
                 return
             side = self._quic.begin(key, Handshake(), Handshake(), place.at_ns)
         side.talk.last_ns = max(side.talk.last_ns, place.at_ns)
@@ -234,20 +266,26 @@ class Decoder:
             client_port=int.from_bytes(key[-4:-2], "big"),
             server_ip=server_ip,
             server_port=server_port,
-            sni=hello.server_name,
-            name=name.name,
+            sni=_one(hello.server_name),
+            name=_one(name.name),
             name_by=name.name_by,
             ech=name.ech,
-            ja4=ja4(hello, transport) if hello.ciphers else None,
-            ja3=ja3(hello) if hello.ciphers else None,
+            ja4=_one(ja4(hello, transport)) if hello.ciphers else None,
+            ja3=_one(ja3(hello)) if hello.ciphers else None,
             via=way.via if way else None,
             proxy=_end_point(server_ip, server_port) if way and way.via in PROXIES else None,
             first_at=moment(first_ns),
             last_at=moment(place.at_ns),
-            client_mac=mac.hex(":") if mac else None,
+            client_mac=_one(mac.hex(":")) if mac else None,
             vlan=place.wire.vlan,
             interface=place.interface,
         )
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(text: str | None) -> str | None:
+    """The same text, which thousands of sessions then share in memory."""
+    return text
 
 
 def _end_point(address: str, port: int) -> str:

@@ -7,6 +7,7 @@ the ECH keys in it).
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from linkscan.capture.decode.cursor import Invalid
@@ -35,6 +36,20 @@ def read_answer(message: bytes) -> Answer | None:
         return _read(message)
     except (IndexError, struct.error) as error:
         raise Invalid("dns") from error
+
+
+def messages_in(data: bytes) -> Iterator[bytes]:
+    """The messages in what a server says over TCP, each behind its length (RFC 1035, 4.2.2).
+
+    Those are read that stand in one segment whole, as nearly all do.
+    """
+    at = 0
+    while at + 2 < len(data):
+        end = at + 2 + int.from_bytes(data[at : at + 2], "big")
+        if end > len(data):
+            return
+        yield data[at + 2 : end]
+        at = end
 
 
 def _read(message: bytes) -> Answer | None:

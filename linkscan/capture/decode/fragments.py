@@ -27,14 +27,21 @@ class Fragments:
 
     def __init__(self) -> None:
         self._waiting: dict[bytes, _Parts] = {}
+        self._given_up = 0
+
+    @property
+    def incomplete(self) -> int:
+        """Packets of which some fragments never came, so far."""
+        return self._given_up + len(self._waiting)
 
     def add(self, key: bytes, offset: int, data: bytes, last: bool, at_ns: int) -> bytes | None:
         """The whole content of the packet `key` once no piece of it is missing; else None."""
         parts = self._waiting.get(key)
         if parts is None or not 0 <= at_ns - parts.since_ns <= PATIENCE_NS:
-            self._waiting.pop(key, None)
+            self._given_up += self._waiting.pop(key, None) is not None
             while len(self._waiting) >= WAITING:
                 del self._waiting[next(iter(self._waiting))]
+                self._given_up += 1
             parts = self._waiting[key] = _Parts(at_ns)
         if data and offset not in parts.pieces and parts.size + len(data) <= LONGEST_PACKET:
             parts.pieces[offset] = data

@@ -32,6 +32,11 @@ class Handshake:
         """Whether so much was said that no hello is to be waited for."""
         return self.size > LONGEST_HELLO or self._packets > MOST_PACKETS
 
+    @property
+    def begun(self) -> bool:
+        """Whether a hello has begun, of which more has to come."""
+        return bool(self._pieces)
+
     def add(self, datagram: bytes) -> ClientHello | None:
         """Take a datagram; the hello once all of it has come.
 

@@ -62,6 +62,33 @@ def parse_hello(body: bytes) -> ClientHello:
     return _hello(version, ciphers, extensions)
 
 
+def parse_cut_hello(body: bytes) -> ClientHello | None:
+    """What a hello says whose end is missing: the server's name; None where that is missing, too.
+
+    Of what it offers nothing is kept: part of a list is another list.
+
+    Raises:
+        Invalid: The bytes are no client hello.
+    """
+    cursor = Cursor(body, "cut")
+    try:
+        version = cursor.number(2)
+        cursor.take(32)  # random
+        if not _is_version(version) or cursor.vector(1).left > 32:
+            raise Invalid("hello")
+        cursor.vector(2)  # ciphers
+        cursor.vector(1)  # compressions
+        cursor.take(2)  # length of the extensions
+        while cursor.number(2) != SERVER_NAME:
+            cursor.vector(2)
+        name = _server_name(cursor.vector(2))
+    except Invalid as error:
+        if str(error) == "cut":
+            return None
+        raise
+    return ClientHello(version, (), (), name) if name else None
+
+
 def parse_version_2_hello(record: bytes) -> ClientHello:
     """The hello of SSL 2.0, with which old clients ask for a newer version, too.
 

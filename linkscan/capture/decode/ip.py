@@ -6,43 +6,74 @@ IP), RFC 2784, 2890 and 2637 (GRE), RFC 4023 (MPLS inside IP).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import NamedTuple
 
 from linkscan.capture.decode.cursor import Invalid
 from linkscan.capture.decode.fragments import Fragments
-from linkscan.capture.decode.link import BRIDGED, DEEPEST, MIRRORED, MPLS, Wire, by_type
+from linkscan.capture.decode.link import (
+    BRIDGED,
+    DEEPEST,
+    MIRRORED,
+    MPLS,
+    NOTHING,
+    NOWHERE,
+    Unwrapped,
+    Wire,
+    by_type,
+)
 from linkscan.capture.decode.tunnel import tunnelled
 
-IN_IP, TCP, UDP, IN_IP6, GRE, IN_MPLS = 4, 6, 17, 41, 47, 137
+IN_IP, TCP, UDP, IN_IP6, GRE, ESP, IN_MPLS = 4, 6, 17, 41, 47, 50, 137
 HOP_OPTIONS, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION, MOBILITY = 0, 43, 44, 51, 60, 135
 EXTENSIONS = frozenset({HOP_OPTIONS, ROUTING, DESTINATION, MOBILITY, 139, 140})
 
 
 class Segment(NamedTuple):
-    """What one host sent to another: `ends` is the sender's address and then the receiver's."""
+    """What one host sent to another: `ends` is the sender's address and then the receiver's.
+
+    `is_cut` says that the packet was longer than what the capture has of it. `wire` is that of a
+    frame inside a tunnel.
+    """
 
     protocol: int
     ends: bytes
     data: bytes
+    is_cut: bool = False
+    wire: Wire = NOWHERE
 
 
 def segment_of(packet: bytes, fragments: Fragments, at_ns: int) -> Segment | None:
-    """The innermost segment of a packet; None where a fragment is missing or it has no segment.
+    """The innermost segment of a packet: TCP, UDP, or ESP, which hides what is in it.
+
+    None where a fragment is still to come, or where the packet carries something else.
 
     Raises:
         Invalid: A header is cut off or contradicts itself.
     """
+    wire = NOWHERE
     for _ in range(DEEPEST):
         segment = _content(packet, fragments, at_ns)
-        if segment is None or segment.protocol == TCP:
-            return segment
-        packet = _tunnelled(segment)
-        if not packet:
-            return segment if segment.protocol == UDP else None
+        if segment is None:
+            return None
+        inside = _tunnelled(segment) if segment.protocol != TCP else NOTHING
+        if not inside.packet:
+            if segment.protocol not in (TCP, UDP, ESP):
+                return None
+            return segment if wire is NOWHERE else segment._replace(wire=wire)
+        packet, wire = inside.packet, joined(inside.wire, wire)
     raise Invalid("tunnel")
 
 
+def joined(inner: Wire, outer: Wire) -> Wire:
+    """The wire of a frame inside another: the inner sender, the outer VLAN, as far as known."""
+    if inner is NOWHERE:
+        return outer
+    return Wire(inner.mac or outer.mac, inner.vlan if outer.vlan is None else outer.vlan)
+
+
+@lru_cache(maxsize=1 << 14)  # the same ones come again and again, and then are one text in memory
 def address_text(packed: bytes) -> str:
     """An address of 4 or 16 bytes as people write it."""
     return str(ip_address(packed))
@@ -68,7 +99,9 @@ def _ipv4(packet: bytes, fragments: Fragments, at_ns: int) -> Segment | None:
     protocol, ends, data = packet[9], packet[12:20], packet[size:total]
     place = int.from_bytes(packet[6:8], "big")
     if not place & 0x3FFF:
-        return Segment(protocol, ends, data)
+        if protocol == AUTHENTICATION:
+            protocol, data = _after(data, 4 * _byte(data, 1) + 8)
+        return Segment(protocol, ends, data, total > len(packet))
     key = ends + packet[4:6] + packet[9:10]
     more = bool(place & 0x2000)
     whole = fragments.add(key, (place & 0x1FFF) * 8, data, not more, at_ns)
@@ -80,7 +113,7 @@ def _ipv6(packet: bytes, fragments: Fragments, at_ns: int) -> Segment | None:
         raise Invalid("ipv6")
     length = int.from_bytes(packet[4:6], "big") or len(packet) - 40
     ends, data = packet[8:40], packet[40 : 40 + length]
-    protocol = packet[6]
+    protocol, is_cut = packet[6], 40 + length > len(packet)
     for _ in range(DEEPEST):
         if protocol in EXTENSIONS:
             protocol, data = _after(data, 8 * _byte(data, 1) + 8)
@@ -92,7 +125,7 @@ def _ipv6(packet: bytes, fragments: Fragments, at_ns: int) -> Segment | None:
                 return None
             protocol, data = _byte(data, 0), whole
         else:
-            return Segment(protocol, ends, data)
+            return Segment(protocol, ends, data, is_cut)
     raise Invalid("ipv6")
 
 
@@ -118,20 +151,20 @@ def _byte(data: bytes, at: int) -> int:
     return data[at]
 
 
-def _tunnelled(segment: Segment) -> bytes:
-    """The packet inside a tunnel; empty where the protocol is no tunnel."""
+def _tunnelled(segment: Segment) -> Unwrapped:
+    """The packet inside a tunnel; an empty one where the protocol is no tunnel."""
     if segment.protocol == UDP:
         return tunnelled(segment.data)
     if segment.protocol in (IN_IP, IN_IP6):
-        return segment.data
+        return Unwrapped(segment.data, NOWHERE)
     if segment.protocol == IN_MPLS:
-        return by_type(min(MPLS), segment.data, Wire()).packet
+        return by_type(min(MPLS), segment.data, NOWHERE)
     if segment.protocol == GRE:
         return _gre(segment.data)
-    return b""
+    return NOTHING
 
 
-def _gre(data: bytes) -> bytes:
+def _gre(data: bytes) -> Unwrapped:
     """The packet inside GRE, its PPTP form included; the flags say which fields are there."""
     if len(data) < 4:
         raise Invalid("gre")
@@ -142,4 +175,4 @@ def _gre(data: bytes) -> bytes:
     kind = int.from_bytes(data[2:4], "big")
     if kind in MIRRORED and not flags & 0x10:  # the first ERSPAN had no sequence and no header
         kind = BRIDGED
-    return by_type(kind, data[size:], Wire()).packet
+    return by_type(kind, data[size:], NOWHERE)

@@ -74,6 +74,21 @@ def may_be_initial(datagram: bytes) -> bool:
     return version in SALTS or _is_reserved(version)
 
 
+def is_unknown_initial(datagram: bytes) -> bool:
+    """Whether a datagram looks like a client's first of a version that is not read here.
+
+    A client fills it up to 1,200 bytes, and has an id of eight bytes or more for the server (RFC
+    9000, sections 14.1 and 7.2). Version 0 is a server's list of versions.
+    """
+    return (
+        len(datagram) >= 1200
+        and datagram[0] >= 0xC0
+        and any(datagram[1:5])
+        and 8 <= datagram[5] <= LONGEST_ID
+        and not may_be_initial(datagram)
+    )
+
+
 def _is_reserved(version: int) -> bool:
     """A version that no server knows, to see whether it says so; browsers protect it as 1."""
     return version & 0x0F0F0F0F == 0x0A0A0A0A

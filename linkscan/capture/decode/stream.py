@@ -12,11 +12,12 @@ import re
 
 from linkscan.capture.decode.cursor import Invalid
 from linkscan.capture.decode.hello import ClientHello
-from linkscan.capture.decode.tls import may_be_hello, read_hello
+from linkscan.capture.decode.tls import may_be_hello, read_cut_hello, read_hello
 
 LONGEST = 1 << 16
 """Bytes kept of one side; a side that says more without a hello is no TLS client."""
 MOST_PIECES = 2048
+RECORD_HEADER, HANDSHAKE = 5, 0x16
 
 
 class Stream:
@@ -37,6 +38,19 @@ class Stream:
     def full(self) -> bool:
         """Whether so much was said that no hello is to be waited for."""
         return self.size > LONGEST or len(self._pieces) > MOST_PIECES
+
+    @property
+    def begun(self) -> bool:
+        """Whether a hello has begun, of which more has to come; SSL 2.0 is too like other words."""
+        is_sure = len(self._run) > RECORD_HEADER and self._run[0] == HANDSHAKE
+        return is_sure and self._start is not None
+
+    def cut(self) -> ClientHello | None:
+        """What the hello says so far, as no more of it will come; None: nothing of use."""
+        try:
+            return read_cut_hello(bytes(self._run)) if self.begun else None
+        except Invalid:
+            return None
 
     def add(self, sequence: int, data: bytes) -> ClientHello | None:
         """Take a segment; the hello once all of it has come."""
@@ -98,13 +112,20 @@ class Stream:
 
 _LEADS = (
     re.compile(rb"\x12[\x00\x01].{6}(?=\x16)", re.S),  # TDS: Microsoft SQL Server, MS-TDS 2.2.6.5
+    re.compile(rb"PROXY [^\r\n]{1,100}\r\n(?=\x16)"),  # version 1 of it
     re.compile(rb"CONNECT [^\n]{1,300} HTTP/1\.[01]\r\n(?:.{0,4000}?\r\n)?\r\n(?=\x16)", re.S),
 )
 
 
+_PROXY_2 = b"\r\n\r\n\0\r\nQUIT\n"
+"""The PROXY protocol of load balancers, version 2: version, family, length of the addresses."""
+
+
 def _lead(data: bytes) -> int:
     """How many bytes stand in front of a hello in the segment where it begins."""
-    if data[:1] not in (b"\x12", b"C"):
+    if data[:12] == _PROXY_2:
+        return 16 + int.from_bytes(data[14:16], "big")
+    if data[:1] not in (b"\x12", b"C", b"P"):
         return 0
     matches = (pattern.match(data) for pattern in _LEADS)
     return next((match.end() for match in matches if match), 0)

@@ -6,6 +6,8 @@ attribute is not read: routers rewrite addresses that they recognise, which is w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from linkscan.capture.decode.cursor import Cursor, Invalid
 
 COOKIE = b"\x21\x12\xa4\x42"
@@ -13,6 +15,9 @@ CLASS, REQUEST, SUCCESS = 0x0110, 0x0000, 0x0100
 """Two bits of the type, whatever the method: Binding, or Allocate at a TURN server."""
 
 XOR_MAPPED = frozenset({0x0020, 0x8020})  # the second is that of drafts
+FRAMES = (0, 2, 4)
+"""Bytes in front of a message: none, the length of RFC 4571 (ICE), the header of MS-TURN."""
+
 FAMILY_SIZES = {1: 4, 2: 16}
 
 
@@ -24,6 +29,24 @@ def transaction(message: bytes) -> bytes:
 def is_stun(message: bytes) -> bool:
     """Whether bytes open as a STUN message."""
     return message[4:8] == COOKIE and message[:1] < b"\x40" and len(message) >= 20
+
+
+def messages_in(data: bytes) -> Iterator[bytes]:
+    """The messages in what one end says over TCP, as they are or behind a frame's length.
+
+    Those are read that stand in one segment whole, as nearly all do.
+    """
+    at = 0
+    while at < len(data):
+        lead = next((size for size in FRAMES if is_stun(data[at + size :])), None)
+        if lead is None:
+            return
+        at += lead
+        end = at + 20 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if end > len(data):
+            return
+        yield data[at:end]
+        at = end
 
 
 def is_request(message: bytes) -> bool:

@@ -23,6 +23,10 @@ class Waiting(Protocol):
 
     size: int
 
+    @property
+    def begun(self) -> bool:
+        """Whether a hello has begun in it."""
+
 
 W = TypeVar("W", bound=Waiting)
 
@@ -55,6 +59,8 @@ class Talks(Generic[W]):
     def __init__(self, records: list[Record]) -> None:
         """Sessions are appended to `records` when their connection is over."""
         self.sides: dict[bytes, Side[W]] = {}
+        self.given_up = 0
+        """Hellos that had begun and were never whole."""
         self._records = records
         self._undecided: dict[Side[W], None] = {}
         self._held = 0
@@ -94,6 +100,7 @@ class Talks(Generic[W]):
     def settle(self, side: Side[W]) -> None:
         """Nothing more has to be read of this side."""
         if side.waiting is not None:
+            self.given_up += side.waiting.begun and side.talk.session is None
             self._held -= side.waiting.size
             side.waiting = None
         self._undecided.pop(side, None)

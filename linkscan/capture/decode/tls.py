@@ -5,8 +5,15 @@ Source: RFC 8446, section 5.1: one handshake message may fill many records, howe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from linkscan.capture.decode.cursor import Invalid
-from linkscan.capture.decode.hello import ClientHello, parse_hello, parse_version_2_hello
+from linkscan.capture.decode.hello import (
+    ClientHello,
+    parse_cut_hello,
+    parse_hello,
+    parse_version_2_hello,
+)
 
 CLIENT_HELLO = 0x01
 LONGEST_HELLO = 1 << 16
@@ -35,17 +42,39 @@ def read_hello(stream: bytes) -> ClientHello | None:
         end = 2 + stream[1] if len(stream) > 1 else 2
         return parse_version_2_hello(stream[2:end]) if 2 < end <= len(stream) else None
     message = b""
+    for part in _records(stream):
+        message += part
+        if hello := complete_hello(message):
+            return hello
+    return None
+
+
+def read_cut_hello(stream: bytes) -> ClientHello | None:
+    """The hello that opens `stream`, of which no more will come; None if it has no name so far.
+
+    Raises:
+        Invalid: These bytes are the beginning of no hello.
+    """
+    if stream[:1] == b"\x80":
+        return None  # SSL 2.0 knows no names
+    message = b"".join(_records(stream))
+    return parse_cut_hello(message[4:]) if message[:1] == bytes([CLIENT_HELLO]) else None
+
+
+def _records(stream: bytes) -> Iterator[bytes]:
+    """The content of each record, the last of which may be cut off.
+
+    Raises:
+        Invalid: A record is none that a hello may begin with.
+    """
     at = 0
     while at < len(stream):
         header = stream[at : at + 5]
         if not may_be_hello(header):
             raise Invalid("hello")
         end = at + 5 + int.from_bytes(header[3:5], "big")
-        message += stream[at + 5 : end]
+        yield stream[at + 5 : end]
         at = end
-        if hello := complete_hello(message):
-            return hello
-    return None
 
 
 def complete_hello(message: bytes) -> ClientHello | None:

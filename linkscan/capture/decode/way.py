@@ -24,7 +24,7 @@ _WORDS = (
     (re.compile(rb"^STARTTLS\r?\n", re.I | re.M), "starttls"),
     (re.compile(rb"<starttls\b"), "xmpp"),
     (re.compile(rb"1\.3\.6\.1\.4\.1\.1466\.20037"), "ldap"),
-    (re.compile(rb"^\x00\x00\x00\x08\x04\xd2\x16\x2f$", re.S), "postgresql"),
+    (re.compile(rb"\A(?:\0\0\0\x08\x04\xd2\x16\x30)?\0\0\0\x08\x04\xd2\x16\x2f\Z"), "postgresql"),
     (re.compile(rb"^\x20\x00\x00\x01.{32}$", re.S), "mysql"),
     (re.compile(rb"^\x03\x00\x00.\x0e?.?\xe0", re.S), "rdp"),
 )

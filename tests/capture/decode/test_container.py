@@ -26,6 +26,14 @@ def read(content: bytes) -> tuple[list[Frame], bool]:
     return list(read_frames(io.BytesIO(content), "a.pcap", ending)), ending.damaged
 
 
+def ending_of(content: bytes) -> Ending:
+    """How a file ended."""
+    ending = Ending()
+    for _frame in read_frames(io.BytesIO(content), "a.pcap", ending):
+        pass
+    return ending
+
+
 def pcapng(order: str = "<", resolution: int = 6) -> bytes:
     """A file with the frames, of two interfaces in turn, and with a block that nobody knows."""
     unit = SECOND // 10**resolution
@@ -93,6 +101,7 @@ def test_old_and_simple_packets() -> None:
     content += build.block("<", 2, old) + build.block("<", 3, simple)
     frames, _ = read(content)
     assert frames == [(b"old", 1, START_NS, None), (b"simple", 1, START_NS, None)]
+    assert ending_of(content) == Ending(untimed=1)
 
 
 def test_gzip() -> None:
@@ -127,7 +136,8 @@ def test_what_is_whole_is_read(content: bytes, zipped: bool, size: int) -> None:
         (build.pcap(b"frame") + b"\0", True),
         (pcapng() + b"\0\0\0\1\0\0\0\x0d", True),
         (pcapng()[:-3], True),
-        (gzip.compress(build.pcap(b"frame"), mtime=0)[:-4], False),  # its checksum alone is missing
+        (gzip.compress(build.pcap(b"frame"), mtime=0)[:-4], True),
+        (gzip.compress(build.pcap(b"frame"), mtime=0), False),
         (build.pcap(), False),
     ],
 )
@@ -150,3 +160,12 @@ def test_other_files_are_refused(content: bytes) -> None:
     """A file that is no capture is refused in one sentence that says what to do."""
     with pytest.raises(LinkscanError, match=r"^a\.pcap: found no capture in it; linkscan reads"):
         read(content)
+
+
+def test_packets_that_cannot_be() -> None:
+    """A packet of an interface that nobody described, or longer than its block, is counted."""
+    long = struct.pack("<IIIII", 0, 0, 0, 90, 90) + b"four"
+    content = build.section() + build.interface() + build.enhanced(b"odd", 0, number=1)
+    content += build.block("<", 6, long) + build.enhanced(b"good", 0)
+    assert [frame[0] for frame in read(content)[0]] == [b"good"]
+    assert ending_of(content) == Ending(invalid=2)

@@ -39,6 +39,7 @@ from tests.capture.build import (
     stun,
     tcp,
     udp,
+    vector,
     version_2_hello,
 )
 
@@ -272,6 +273,78 @@ def test_invalid(frame: bytes, linktype: int, reason: str) -> None:
     assert decoder.counts.frames == 1
 
 
+LONG = records(hello(HOST, extension(0x0033, bytes(50))))
+NAMED = LONG.index(HOST.encode()) + len(HOST)
+TAIL = len(LONG) - NAMED
+
+
+@pytest.mark.parametrize("segments", [[LONG], [LONG[:60], LONG[60:]]])
+def test_hellos_cut_by_a_snap_length(segments: list[bytes]) -> None:
+    """A hello of which each packet keeps the beginning gives the name, and no fingerprint."""
+    *frames, last = said(*segments)
+    decoder = Decoder()
+    (found,) = decode([*frames, last[:-TAIL]], decoder=decoder)
+    assert found == replace(
+        SESSION, ja4=None, ja3=None, last_at=moment(START_NS + len(frames) * SECOND)
+    )
+    assert (decoder.counts.cut_hellos, +decoder.counts.unread) == (1, {})
+
+
+QUIC = ethernet(ip(udp(initial(crypto(0, hello()))), UDP))
+NEW = b"\xc3\x70\0\0\1" + QUIC[47:]
+OPEN = bytes([8, 1]) + bytes(22)
+
+
+@pytest.mark.parametrize(
+    ("frames", "linktype", "word"),
+    [
+        (said(LONG)[0][: -TAIL - 1], 1, "hello"),  # the name is cut off
+        (said(LONG[:NAMED])[0], 1, "hello"),  # the rest never came
+        (QUIC[:-1], 1, "hello"),
+        (ethernet(ip(udp(initial(crypto(9, hello()[9:]))), UDP)), 1, "hello"),
+        (ethernet(ip(udp(NEW), UDP)), 1, "quic"),
+        (ethernet(ip(tcp(HELLO)[:80], place=0x2000)), 1, "fragments"),
+        (ethernet(ip(bytes(40), 50)), 1, "ipsec"),
+        (OPEN[:1] + b"\x41" + OPEN[2:] + bytes(40), 105, "radio"),
+    ],
+)
+def test_what_could_not_be_read(frames: bytes, linktype: int, word: str) -> None:
+    """What may have held a session is counted, each by its own word, and nothing is invalid."""
+    decoder = Decoder()
+    assert decode([frames], linktype, decoder) == []
+    assert (+decoder.counts.unread, decoder.counts.invalid) == ({word: 1}, {})
+
+
+@pytest.mark.parametrize("ports", [(1, 2), (1, 53)])
+def test_what_is_no_quic(ports: tuple[int, int]) -> None:
+    """What only looks like QUIC, on other ports than that of the web, is not counted."""
+    decoder = Decoder()
+    decode([ethernet(ip(udp(NEW, ports), UDP)), ethernet(ip(udp(b"x"), UDP))], decoder=decoder)
+    assert +decoder.counts.unread == {}
+
+
+def test_names_and_addresses_over_tcp() -> None:
+    """DNS and STUN tell the same over TCP."""
+    answer = dns_answer("shop.example.com", (1, b"\xc6\x33\x64\x09"))
+    frames = [
+        ethernet(ip(tcp(vector(2, answer), ports=(53, 9)), ends=("192.0.2.53", CLIENT))),
+        ethernet(ip(tcp(stun(1), ports=(40_000, 3478)))),
+        ethernet(ip(tcp(stun(0x0101, mapped="203.0.113.9"), ports=(3478, 40_000)), ends=BACK)),
+        *said(records(hello(None))),
+    ]
+    mapping, found = decode(frames)
+    assert isinstance(mapping, Mapping)
+    assert isinstance(found, Session)
+    assert (mapping.local_ip, mapping.mapped_ip) == (CLIENT, "203.0.113.9")
+    assert (found.name, found.name_by) == ("shop.example.com", "dns")
+
+
+def test_the_sender_of_a_mirrored_frame() -> None:
+    """Two machines behind a switch that mirrors their frames keep their own MACs."""
+    frame = ethernet(ip(b"\x10\0\x88\xbe" + bytes(12) + said(HELLO)[0], 47, BACK))
+    assert session([bytes(12) + frame[12:]]).client_mac == MAC
+
+
 def test_unread_link_types() -> None:
     """Frames of unread link types are counted apart: nothing is wrong with them."""
     decoder = Decoder()
@@ -289,8 +362,13 @@ FRAMES = [
     ethernet(ip(tcp(HELLO, ports=(8, 443))[:80], place=0x2000)),
     ethernet(ip(b"\x10\0\x88\xbe" + bytes(12) + ethernet(ip(tcp(HELLO))), 47)),
     ethernet(ip(udp(b"\x34\xff" + bytes(10) + ip(tcp(version_2_hello(1))), (1, 2152)), UDP)),
+    ethernet(ip(udp(b"\1\0\0\1\1" + said(HELLO)[0], (1, 37008)), UDP)),
+    ethernet(ip(udp(b"\0\2\0\1\0\1\0\x21" + ip(tcp(HELLO)), (1, 1701)), UDP)),
+    ethernet(ip(tcp(vector(2, dns_answer(HOST, (1, b"\xc6\x33\x64\x09"))), ports=(53, 6)))),
+    ethernet(ip(tcp(stun(1) + b"\0\x14" + stun(1), ports=(5, 3478)))),
 ]
-LINKTYPES = (0, 1, 9, 12, 101, 105, 108, 113, 127, 228, 239, 276, 230)
+LINKTYPES = (0, 1, 9, 12, 51, 101, 105, 107, 108, 109, 113, 117, 119, 127, 163, 192, 228, 239, 258,
+             276, 230)  # fmt: skip
 
 
 @given(st.data())

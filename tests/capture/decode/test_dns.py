@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkscan.capture.decode.cursor import Invalid
-from linkscan.capture.decode.dns import AAAA, CNAME, HTTPS, A, Answer, read_answer
+from linkscan.capture.decode.dns import AAAA, CNAME, HTTPS, A, Answer, messages_in, read_answer
 from tests.capture.build import HOST, dns_answer, dns_name, numbers, vector
 
 OTHER = b"\xc6\x33\x64\x0a"
@@ -77,3 +77,10 @@ def test_keys_that_lie() -> None:
     keys = ech_keys("outer.example").replace(vector(2, bytes(32)), numbers(60_000) + bytes(32))
     with pytest.raises(Invalid):
         read_answer(dns_answer(HOST, (HTTPS, keys), kind=HTTPS))
+
+
+@pytest.mark.parametrize("size", range(16))
+def test_over_tcp(size: int) -> None:
+    """Over TCP each message stands behind its length; one that is cut off is left out."""
+    data = vector(2, b"first") + vector(2, b"second")
+    assert list(messages_in(data[:size])) == [b"first", b"second"][: (size >= 7) + (size >= 15)]

@@ -9,6 +9,7 @@ import pytest
 from linkscan.capture.decode.cursor import Invalid
 from linkscan.capture.decode.fragments import Fragments
 from linkscan.capture.decode.ip import Segment, address_text, segment_of
+from linkscan.capture.decode.link import NOWHERE, Wire
 from tests.capture.build import (
     CLIENT,
     CLIENT6,
@@ -61,13 +62,20 @@ def with_options(packet: bytes, options: bytes) -> bytes:
         ip(b"\x30\x81\x88\x0b" + numbers(0, 1) + bytes(8) + b"\0\x21" + INNER, 47, OUTER),  # PPTP
         ip(b"\x10\0\x88\xbe" + bytes(4) + bytes(8) + ethernet(INNER), 47, OUTER),  # ERSPAN
         ip(b"\0\0\x88\xbe" + ethernet(INNER), 47, OUTER),
+        ip(b"\x10\0\x22\xeb" + bytes(4 + 12) + ethernet(INNER), 47, OUTER),  # its third version
+        ip(b"\x10\0\x22\xeb" + bytes(4 + 11) + b"\1" + bytes(8) + ethernet(INNER), 47, OUTER),
+        ip(b"\0\0\x88\x3e" + INNER, 47, OUTER),  # WCCP
+        ip(b"\0\0\x88\x3e" + bytes(4) + INNER, 47, OUTER),
+        ip(bytes([TCP, 4]) + bytes(22) + DATA, 51),  # authenticated, not hidden
         ip(b"\0\x01\x41\x40" + INNER, 137, OUTER),  # MPLS
         ip(udp(b"\x08" + bytes(7) + ethernet(INNER), (50_000, 4789)), UDP, OUTER),  # VXLAN
     ],
 )
 def test_ipv4(packet: bytes) -> None:
     """Options and tunnels change nothing of the segment inside."""
-    assert segment(packet) == Segment(TCP, ENDS, DATA)
+    found = segment(packet)
+    assert found is not None
+    assert found._replace(wire=NOWHERE) == Segment(TCP, ENDS, DATA)
 
 
 @pytest.mark.parametrize(
@@ -108,9 +116,26 @@ def test_ipv6_fragments() -> None:
 
 
 def test_udp_and_others() -> None:
-    """UDP is a segment, ICMP is none."""
+    """UDP is a segment, so is what hides one; ICMP is none."""
     assert segment(ip(udp(b"x"), UDP)) == Segment(UDP, ENDS, udp(b"x"))
+    assert segment(ip(b"sealed", 50)) == Segment(50, ENDS, b"sealed")
     assert segment(ip(b"\x08\0", 1)) is None
+
+
+def test_cut_off() -> None:
+    """A packet of which the capture has only the beginning says so, also inside a tunnel."""
+    for packet, ends in ((INNER, ENDS), (INNER6, ENDS6)):
+        assert segment(packet[:-3]) == Segment(TCP, ends, DATA[:-3], is_cut=True)
+        assert segment(ip(packet, 4, OUTER)[:-3]) == Segment(TCP, ends, DATA[:-3], is_cut=True)
+
+
+def test_senders_inside_tunnels() -> None:
+    """Of frames inside frames the innermost sender is known, and the outermost VLAN."""
+    frame = ethernet(INNER, b"\x81\0\0\x07")
+    twice = ethernet(ip(b"\0\0\x65\x58" + frame, 47, OUTER))
+    found = segment(ip(b"\0\0\x65\x58" + bytes(12) + twice[12:], 47, OUTER6))
+    assert found is not None
+    assert found.wire == Wire(frame[6:12], 7)
 
 
 def deep() -> bytes:

@@ -6,6 +6,7 @@ import struct
 
 import pytest
 
+from linkscan.capture.decode import link
 from linkscan.capture.decode.link import Unwrapped, Wire, unwrap
 from tests.capture.build import MAC, ethernet, ip, numbers, tcp
 
@@ -64,6 +65,19 @@ def test_ethernet(frame: bytes, vlan: int | None) -> None:
         (numbers(0, 772, 0) + bytes(8) + b"\x08\0" + PACKET, 113, None),
         (PACKET, 228, None),
         (NFLOG, 239, None),
+        (b"\xff\x03\0\x21" + PACKET, 50, None),
+        (b"\x11\0\0\1\0\x08\0\x21" + PACKET, 51, None),
+        (b"\x18\x41\x08\0" + PACKET, 107, None),  # Cisco's frame relay
+        (b"\x18\x41\x03\xcc" + PACKET, 107, None),
+        (b"\x18\x40\x02\x41\x03\0\xcc" + PACKET, 107, None),
+        (b"\x18\x41\x03\0\x80\0\0\0\x08\0" + PACKET, 107, None),
+        (bytes(12) + PACKET, 109, None),
+        (b"\x3d\2\0\0" + bytes(60) + PACKET, 117, None),  # 61 bytes, filled up to 64
+        (bytes(144) + RADIO + SNAP + b"\x08\0" + PACKET, 119, SENDER),
+        (bytes(4) + b"\0\0\0\x40" + bytes(56) + RADIO + SNAP + b"\x08\0" + PACKET, 163, SENDER),
+        (b"\0\0\x0c\0\x69\0\0\0" + bytes(4) + RADIO + SNAP + b"\x08\0" + PACKET, 192, SENDER),
+        (b"\x14\0\0\0\1\0\0\0\1\0\0\0" + bytes(8) + ethernet(PACKET), 258, SENDER),
+        (QOS + bytes(2) + SNAP + b"\x08\0" + PACKET, 105, SENDER),  # filled up to 28 bytes
         (b"\x08\0" + bytes(8) + b"\0\6" + SENDER + bytes(2) + PACKET, 276, SENDER),
     ],
 )
@@ -93,6 +107,11 @@ def test_ipv6() -> None:
         (b"", 1),
         (b"", 113),
         (b"", 127),
+        (b"", 107),
+        (b"\x18\x41\x03\x81" + PACKET, 107),
+        (b"", 117),
+        (b"\0\0\x08\0\xc0\0\0\0" + bytes(40), 192),  # headers without end
+        (b"\x0c\0\0\0\1\0\0\0\xe6\0\0\0", 258),
     ],
 )
 def test_no_packet(frame: bytes, linktype: int) -> None:
@@ -100,6 +119,21 @@ def test_no_packet(frame: bytes, linktype: int) -> None:
     found = unwrap(frame, linktype)
     assert found is not None
     assert found.packet == b""
+
+
+@pytest.mark.parametrize(("flags", "hidden"), [(b"\x41", link.RADIO), (b"\x01", None)])
+def test_encrypted_radio(flags: bytes, hidden: str | None) -> None:
+    """A frame that is encrypted is told apart from one that has nothing to tell."""
+    found = unwrap(RADIO[:1] + flags + RADIO[2:] + bytes(40), 105)
+    assert found is not None
+    assert (found.packet, found.hidden) == (b"", hidden)
+
+
+@pytest.mark.parametrize("ethertype", sorted(link.UNREAD_TUNNELS))
+def test_unread_tunnels(ethertype: int) -> None:
+    """A tunnel that is not read is told apart, too."""
+    found = unwrap(ethernet(PACKET, ethertype=ethertype), 1)
+    assert found == Unwrapped(b"", Wire(SENDER), link.TUNNEL)
 
 
 def test_unread_link_types() -> None:

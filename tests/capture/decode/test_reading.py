@@ -67,11 +67,21 @@ def test_damage(tmp_path: Path, file: Path) -> None:
     assert sums.unread_linktypes == {230: 1}
 
 
+def test_how_far_it_has_come(tmp_path: Path, file: Path) -> None:
+    """Bytes are counted as they are read; of standard input nobody knows how many there are."""
+    sums = Sums()
+    found = read_captures([str(file), str(file)], lambda _session: True, sums)
+    next(found)
+    assert (sums.read_bytes, sums.all_bytes) == (2 * file.stat().st_size,) * 2
+    assert read(file)[1].all_bytes == file.stat().st_size
+
+
 def test_standard_input(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The name - is standard input."""
     stdin = io.TextIOWrapper(io.BytesIO(file.read_bytes()))
     monkeypatch.setattr(sys, "stdin", stdin)
-    assert len(read("-")[0]) == 2
+    found, sums = read("-")
+    assert (len(found), sums.all_bytes) == (2, 0)
 
 
 def test_no_file(tmp_path: Path) -> None:

@@ -91,10 +91,13 @@ def test_words_before_the_hello() -> None:
         b"\x12\x01\x00\xcd\x00\x00\x00\x00",
         b"CONNECT shop.example.com:443 HTTP/1.1\r\nHost: shop.example.com\r\n\r\n",
         b"CONNECT shop.example.com:443 HTTP/1.0\r\n\r\n",
+        b"PROXY TCP4 192.0.2.7 198.51.100.9 50123 443\r\n",
+        b"\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c" + bytes(12),
     ],
 )
 def test_words_in_the_segment_of_the_hello(lead: bytes) -> None:
-    """TDS puts a header in front of the hello, and a hasty client its request to the proxy."""
+    """TDS puts a header in front of the hello, a hasty client its request to the proxy, a load
+    balancer the address of the client."""
     found, side = said([(1000, lead + HELLO[:500]), (1000 + len(lead) + 500, HELLO[500:])])
     assert found is not None
     assert side.before() == lead
@@ -116,6 +119,22 @@ def test_a_hello_in_the_middle_of_a_segment() -> None:
 def test_version_2() -> None:
     """A hello of SSL 2.0."""
     assert said([(5, version_2_hello(0x2F))])[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "begun"),
+    [
+        (HELLO[:6], True),
+        (HELLO[:-1], True),
+        (HELLO[:5], False),  # it may be anything
+        (version_2_hello(0x2F)[:9], False),
+        (b"\x16\x03\x01\x00\x04\x01\x00\x00\x01x\x16", False),  # refused by now
+        (b"GET / HTTP/1.1", False),
+    ],
+)
+def test_a_hello_has_begun(data: bytes, begun: bool) -> None:
+    """It is known from its sixth byte on."""
+    assert said([(1000, data)])[1].begun is begun
 
 
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from linkscan.capture.decode.stun import (
     is_stun,
     is_success,
     mapped_address,
+    messages_in,
     transaction,
 )
 from tests.capture.build import stun
@@ -81,3 +82,23 @@ def test_invalid(message: bytes) -> None:
     """An address that is cut off, or of an impossible family, is invalid."""
     with pytest.raises(Invalid, match=r"^stun$"):
         mapped_address(message)
+
+
+ONE, TWO = stun(0x0101, mapped="203.0.113.9"), stun(1)
+
+
+@pytest.mark.parametrize(
+    ("data", "messages"),
+    [
+        (ONE + TWO, [ONE, TWO]),
+        (b"\0\x20" + ONE + b"\0\x14" + TWO, [ONE, TWO]),  # RFC 4571
+        (b"\x02\0\0\x20" + ONE, [ONE]),  # MS-TURN, section 2.2.1
+        (TWO + ONE[:-1], [TWO]),
+        (TWO + b"\x40\x01\0\0", [TWO]),  # data of a channel
+        (b"GET / HTTP/1.1\r\n\r\n", []),
+        (b"", []),
+    ],
+)
+def test_over_tcp(data: bytes, messages: list[bytes]) -> None:
+    """Messages that follow each other in a segment, framed or not, as far as they are whole."""
+    assert list(messages_in(data)) == messages

@@ -25,6 +25,7 @@ class Said:
     """What a side said: only how much."""
 
     size: int = 0
+    begun: bool = False
 
 
 @pytest.fixture
@@ -114,3 +115,12 @@ def test_too_many_bytes(table: Talks[Said], monkeypatch: pytest.MonkeyPatch) -> 
     fourth = begin(table, 3)
     table.hold(fourth, 60)  # 40 of these are free again
     assert sides[2].waiting is not None
+
+
+def test_hellos_that_are_never_whole(table: Talks[Said], records: list[Record]) -> None:
+    """A hello that had begun counts once its connection is over, unless there is a session."""
+    for number in (1, 2):
+        table.begin(key(number), Said(9, begun=True), Said(), 0)
+    table.decide(key(2), SESSION)
+    table.finish()
+    assert (table.given_up, len(records)) == (1, 1)

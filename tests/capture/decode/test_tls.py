@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.capture.decode.cursor import Invalid
-from linkscan.capture.decode.tls import complete_hello, may_be_hello, read_hello
+from linkscan.capture.decode.tls import complete_hello, may_be_hello, read_cut_hello, read_hello
 from tests.capture.build import HOST, hello, records, version_2_hello
 
 MESSAGE = hello()
@@ -78,3 +78,26 @@ def test_messages_without_records() -> None:
     """QUIC carries the same message without records."""
     assert complete_hello(MESSAGE[:-1]) is None
     assert complete_hello(MESSAGE + b"more") is not None
+
+
+NAMED = MESSAGE.index(HOST.encode()) + len(HOST)
+"""How much of the message there must be for the name to be whole."""
+
+
+@given(st.integers(0, len(MESSAGE)), st.lists(st.integers(1, len(MESSAGE)), max_size=6))
+def test_the_name_in_a_part_of_a_hello(size: int, sizes: list[int]) -> None:
+    """Of a hello that is cut off the name counts if it is whole, and nothing else is kept."""
+    whole = records(MESSAGE, *sizes)
+    pieces = len(whole) - len(MESSAGE)
+    found = read_cut_hello(whole[: size + pieces])
+    assert (found is not None) or size < NAMED
+    if found is not None:
+        assert (found.server_name, found.ciphers, found.extensions) == (HOST, (), ())
+    assert read_cut_hello(records(MESSAGE[:NAMED])) is not None
+    assert read_cut_hello(records(MESSAGE[: NAMED - 1])) is None
+
+
+@pytest.mark.parametrize("stream", [b"", b"\x16\x03\x01", version_2_hello(1), records(hello(None))])
+def test_no_name_in_a_part_of_a_hello(stream: bytes) -> None:
+    """Without a name, or before it, there is nothing of use."""
+    assert read_cut_hello(stream) is None

@@ -43,6 +43,7 @@ REQUEST = b"\5\1\0\3" + vector(1, b"shop.example.com") + b"\1\xbb"
         (b"<stream:stream><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>", Way("xmpp")),
         (b"\x30\x1d\2\1\1\x77\x18\x80\x161.3.6.1.4.1.1466.20037", Way("ldap")),
         (b"\0\0\0\x08\x04\xd2\x16\x2f", Way("postgresql")),
+        (b"\0\0\0\x08\x04\xd2\x16\x30\0\0\0\x08\x04\xd2\x16\x2f", Way("postgresql")),  # GSS first
         (b"\x20\0\0\1" + bytes(32), Way("mysql")),
         (b"\3\0\0\x13\x0e\xe0\0\0\0\0\0\1\0\x08\0\3\0\0\0", Way("rdp")),
     ],

@@ -30,6 +30,12 @@ _LOGGED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# 固定IP：192.0.2.7, 外网 192.0.2.7
+_CALLED = re.compile(r"[^\x00-\x7f\d][^\d.,;]*?[:\s]*(?=[0-9a-f:.]+\b)", re.IGNORECASE)
+# What a profile browser exports: socks5://name:word@192.0.2.7:1080, 192.0.2.7:1080:name:word
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^@/\s]*@)?", re.IGNORECASE)
+_SIGNED_IN = re.compile(r"(?<=[0-9]):(?!\d+$)[^\s:@/]+(?::[^\s@/]*)?$")
+_V4_PORT = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}:")
 _LIST = re.compile("[,;、]")
 _HIDDEN = re.compile(r"[0-9a-f:.]*(?:\*|xx|[.:]x)[0-9a-f:.*x]*", re.IGNORECASE)
 _ADDRESS_LIKE = re.compile(r"[0-9A-Fa-f:.]+")
@@ -127,9 +133,17 @@ def _in_list(text: str, prefix: int) -> Identifier | Rejected:
 
 
 def _unlabelled(part: str) -> str:
-    """One entry of a list without its quotes and the `for=` of a Forwarded header (RFC 7239)."""
+    """One entry of a list without its quotes, the `for=` of a Forwarded header (RFC 7239), what it
+    is called, and the scheme and sign-in of a proxy."""
     bare = part.strip(" '\"")
-    return bare[4:].strip(" '\"") if bare[:4].lower() == "for=" else bare
+    if bare[:4].lower() == "for=":
+        return bare[4:].strip(" '\"")
+    for before in (_CALLED, _SCHEME):
+        if match := before.match(bare):
+            bare = bare[match.end() :].rstrip("/") or bare
+    if bare.count(".") >= 3 and _V4_PORT.match(bare):
+        bare = _SIGNED_IN.sub("", bare)
+    return bare
 
 
 def _note(parts: Sequence[str]) -> str:

@@ -29,6 +29,8 @@ def address_class(note: str) -> str | None:
     Of a text that names several, "VPN" counts before "data centre" and that before "mobile":
     VPN exits stand in data centres, and a carrier has data centres of its own.
     """
+    if not any(map(str.isalpha, note)):
+        return None  # most addresses: known without the words
     pattern, ranks = _words()
     found = [
         ranks[_GAPS.sub("", match["word"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from fingerprints.company_words import (
     han_translated,
@@ -19,10 +20,6 @@ from fingerprints.text import tidy
 MAX_LENGTH = 500
 """Characters of a name; longer texts are none. Ours."""
 
-# 深圳某某科技, 深圳XX科技, 深圳***科技: a name that hides itself. E*Trade is none.
-_HIDDEN = re.compile(
-    f"[*•●■█×]{{2}}|\\.{{3}}|(?<=[{HAN}])(?:某|[*×]|[xX]{{2,3}})|(?:某某|[*×]|[xX]{{2,3}})(?=[{HAN}])"
-)
 # As sellers of Chinese companies are named abroad: shenzhenshihuayuankejiyouxiangongsi.
 _IN_PINYIN = re.compile("[a-z0-9 ]+gong ?si")
 
@@ -52,7 +49,7 @@ def canonical_company(text: str) -> Identifier | Rejected:
         return Rejected("company", "too-long")
     if not key or is_placeholder("company", written) or is_placeholder("company", key):
         return Rejected("company", "placeholder")
-    if _HIDDEN.search(written) or _HIDDEN.search(key):
+    if _hidden().search(written) or _hidden().search(key):
         return Rejected("company", "masked")
     return Identifier("company", key, written)
 
@@ -69,3 +66,11 @@ def _in_latin(name: str) -> str:
     if _IN_PINYIN.fullmatch(name):
         return pinyin_translated(name.replace(" ", ""))
     return words(pinyin(han_translated(name))) if has_han(name) else name
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    """A name that hides itself: 深圳某某科技, 深圳XX科技, 深圳***科技. E*Trade is none."""
+    return re.compile(
+        f"[*•●■█×]{{2}}|\\.{{3}}|(?<=[{HAN}])(?:某|[*×]|[xX]{{2,3}})|(?:某某|[*×]|[xX]{{2,3}})(?=[{HAN}])"
+    )

@@ -79,12 +79,19 @@ def _document(kind: str) -> Rule:
     return lambda text, region, prefix: canonical_document(kind, text, region)
 
 
+def _payment(text: str, region: str | None, prefix: int) -> Identifier | Rejected:
+    """An account for payments: a number, or the e-mail address that is one's name there."""
+    found = canonical_email(text) if "@" in text else None
+    return found if isinstance(found, Identifier) else canonical_document("document", text, region)
+
+
 _RULES: dict[str, Rule] = {
     "ip": lambda text, region, prefix: canonical_address(text, prefix),
     "device_id": lambda text, region, prefix: canonical_device(text, prefix),
     "mac": _of_text(canonical_mac),
     **_of_kind(canonical_host, "machine", "hostname"),
     **{kind: _document(kind) for kind in DOCUMENTS},
+    "document": _payment,
     "phone": lambda text, region, prefix: canonical_phone(text, region),
     "email": _of_text(canonical_email),
     "company": _of_text(canonical_company),

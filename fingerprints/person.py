@@ -18,8 +18,6 @@ MIN_LETTERS = 3
 MAX_LETTERS = 200
 """Characters of a name as written; longer texts are none. Ours."""
 
-_IN_HAN = re.compile(f"[{HAN}]+")
-_HIDDEN = re.compile(f"[{HAN}](?:某+|[xX×]{{1,3}})$|^某+[{HAN}]?$")  # 张某某, 张XX
 _LYU = re.compile("(?<![^ ])lyu")  # as passports write 吕, which input methods write lv
 
 
@@ -49,7 +47,7 @@ def canonical_person(text: str) -> Identifier | Rejected:
         return Rejected("person", "too-long")
     if not key or is_placeholder("person", key):
         return Rejected("person", "placeholder")
-    if is_masked(written) or _HIDDEN.search(name) or _HIDDEN.search(key):
+    if is_masked(written) or _hidden().search(name) or _hidden().search(key):
         return Rejected("person", "masked")
     if _is_short(name, key):
         return Rejected("person", "too-short")
@@ -79,12 +77,18 @@ def _letters(name: str) -> str:
 
 def _with_surname_read(name: str) -> str:
     """A Chinese name with its surname in letters, where that is read in a way of its own."""
-    if _IN_HAN.match(name):
+    if has_han(name[:1]):
         readings = _readings()
         for length in (2, 1):  # 单于 before 单
             if length < len(name) and (reading := readings.get(name[:length])):
                 return reading + name[length:]
     return name
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    """A name that hides itself: 张某某, 张XX."""
+    return re.compile(f"[{HAN}](?:某+|[xX×]{{1,3}})$|^某+[{HAN}]?$")
 
 
 @cache

@@ -12,9 +12,6 @@ from fingerprints.text import fold
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as ranges for a character class."""
 
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 # Only on Latin letters: in other scripts such a mark makes another letter (и and й).
 _ACCENTED = re.compile("([a-z])[\u0300-\u036f]+")
 # Letters with a stroke or a tail have no accent that could be taken off.
@@ -26,7 +23,7 @@ _APOSTROPHES = re.compile("['’‘`´ʼ]")
 
 def has_han(text: str) -> bool:
     """Whether `text` has Chinese characters; only then the libraries for them load."""
-    return bool(_HAN.search(text))
+    return not text.isascii() and bool(_han().search(text))
 
 
 def words(text: str) -> str:
@@ -37,7 +34,8 @@ def words(text: str) -> str:
     """
     folded = _simplified(_plain(fold(text)))
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in folded)
-    return _BETWEEN_HAN.sub("", " ".join(kept.split()))
+    plain = " ".join(kept.split())
+    return _between_han().sub("", plain) if has_han(plain) else plain
 
 
 def pinyin(text: str) -> str:
@@ -46,7 +44,18 @@ def pinyin(text: str) -> str:
     Characters with several readings get the usual one of the word they stand in; rare ones
     without a known reading stay. `v` stands for `ü`.
     """
-    return _HAN_RUN.sub(lambda run: _read(run[0]), text)
+    return _han().sub(lambda run: _read(run[0]), text) if has_han(text) else text
+
+
+# To compile a pattern of so many characters takes longer than many a name in letters.
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]+")
+
+
+@cache
+def _between_han() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 
 
 @cache

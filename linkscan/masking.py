@@ -87,10 +87,11 @@ def without_contacts(text: str, reveal: bool) -> str:
 
     Ten digits without a country's code stay: ids of shops look like that.
     """
-    if reveal or not any(char.isdigit() or char in "@＠" for char in text):
+    if reveal:
         return text
     plain = unicodedata.normalize("NFKC", text)
-    masked = _PHONE.sub(_masked_phone, _EMAIL.sub(_masked_email, plain))
+    masked = _EMAIL.sub(_masked_email, plain) if "@" in plain else plain
+    masked = _PHONE.sub(_masked_phone, masked)
     return text if masked == plain else masked
 
 

@@ -6,9 +6,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from linkscan import __version__, assemble
+from linkscan import CONFIG_NAME, __version__, assemble
 from linkscan.accounts.accounts import (
     find_scopes,
     find_sides,
@@ -22,7 +23,7 @@ from linkscan.assemble import remarks
 from linkscan.assemble.names import Names
 from linkscan.assemble.selection import select
 from linkscan.assemble.visit_remarks import about_visits
-from linkscan.config import CONFIG_NAME, DEFAULT_ZONE, Settings
+from linkscan.config import DEFAULT_ZONE, Settings
 from linkscan.engine import Engine, LocalEngine
 from linkscan.errors import LinkscanError
 from linkscan.findings.evidence import read_links, read_roles
@@ -149,7 +150,10 @@ def scan(
         _refuse_empty(loaded)
         if edits:
             apply_edits(engine, loaded, edits)
-        return _find(engine, loaded, reading.skipped, origins, settings, progress)
+        result = _find(engine, loaded, reading.skipped, origins, settings, progress)
+        if edits is None:  # of edited rows often only the ties are asked for
+            _told = result.report
+        return result
     except BaseException:
         engine.close()
         raise
@@ -390,6 +394,7 @@ def _find(
             (one for one in loaded if not settings.zone_told(one.table.name)), DEFAULT_ZONE
         ),
         *remarks.about_columns(loaded),
+        *remarks.about_unread(loaded, joined),
         *remarks.about_told_times(loaded),
         *scope_warnings,
         *remarks.about_owners(joined, settings.mode),
@@ -411,7 +416,7 @@ def _find(
         *about_visits(loaded, joined, settings.mask),
         *healths.warnings,
     ]
-    return ScanResult(_report(found, told), found)
+    return ScanResult(partial(_report, found, told), found)
 
 
 def _report(found: Scanned, told: Sequence[Warning]) -> Report:
@@ -448,6 +453,7 @@ def _report(found: Scanned, told: Sequence[Warning]) -> Report:
                              **dict(found.healths.totals)}.items())),
         health=found.healths.broken,
         days=assemble.days_of_use(found, selection, names),
+        display_zone=found.settings.display_zone,
     )  # fmt: skip
 
 

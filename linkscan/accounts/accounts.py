@@ -9,10 +9,12 @@ the worst silent failure of such a tool, so what was not met is always told.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from linkscan.engine import Engine
 from linkscan.errors import LinkscanError
@@ -24,6 +26,7 @@ from linkscan.rows.flaws import FAILED, KEPT, NO_TIME
 from linkscan.rows.loading import DETAILS, Loaded
 from linkscan.rules.checklists import items
 from linkscan.rules.vocabulary import (
+    ban_in_name,
     canonical_text,
     certification_of,
     market_of,
@@ -43,8 +46,14 @@ _CERTIFICATION_ORDER: tuple[Certification, ...] = ("failed", "unknown", "pending
 
 _NOTHING: Mapping[str, str] = {}
 
-STANDING = ("status", "ban_reason", "certification")
+STANDING = ("status", "was_suspended", "ban_reason", "certification")
 """Columns that say how an account stands with its platform."""
+
+_SCORE = re.compile(r"\d{2,4}(?:\.\d+)?")
+"""What a column of health may hold beside words: Amazon gives a store up to 1,000 points."""
+
+REMARK = "remark"
+"""A word in a column that is not read, which speaks of a ban: it raises a doubt, no more."""
 
 TELLING = tuple(name for name in DETAILS if name not in ("status", "certification"))
 """Details of which a dash, "n/a" and the like say nothing. A status is a word as any other."""
@@ -96,24 +105,31 @@ class Joined:
                    key=_CERTIFICATION_ORDER.index, default=None)  # fmt: skip
 
     @property
+    def in_doubt(self) -> bool:
+        """Whether it may be suspended for all that is known: a word for its status that nobody
+        knows, or a remark that speaks of a ban where no status says how it stands."""
+        word = self.status_word
+        told = bool(self.values(REMARK)) if word is None else not _SCORE.fullmatch(word)
+        return self.status == "unknown" and not self.barred and told
+
+    @property
     def several_clients(self) -> bool:
         """Whether files say that it is one client's, and another one's too."""
         return len(set(map(canonical_text, self.values("client")))) > 1
 
     def values(self, name: str) -> tuple[str, ...]:
         """Every distinct text that the files say of it in one column, sorted."""
-        return _values(self.mentions, name)
+        if len(self.mentions) > 1:
+            return _values(self.mentions, name)
+        text = self.mentions[0].details.get(name)
+        return () if text is None else (text.strip(),)
 
 
 def _joined(
     key: str, platform: str | None, region: str | None, mentions: list[Mention], ambiguous: bool
 ) -> Joined:
     told = [mention for mention in mentions if mention.details]
-    words = _values(told, "status") if told else ()
-    word = min(words, key=lambda word: _STATUS_ORDER.index(_status(word)), default=None)
-    status = _status(word)
-    if word is None and (refused := _refused(told)):
-        word, status = refused, "rejected"
+    word, status, barred = _standing(told) if told else _NO_WORD
     return Joined(
         key=key,
         platform=platform,
@@ -123,10 +139,25 @@ def _joined(
         spellings=_spellings(mentions),
         status=status,
         status_word=word,
-        barred=status in ("suspended", "rejected")
-        # A reason for a ban says that there was one, whatever stands beside it but its end.
-        or (_for_cause(told) and not (status == "active" and says_lifted(word or ""))),
+        barred=barred,
     )
+
+
+_Standing = tuple[str | None, Status, bool]
+"""The word that decides the status, the status, and whether the account is barred."""
+
+_NO_WORD: _Standing = (None, "unknown", False)
+
+
+def _standing(told: Sequence[Mention]) -> _Standing:
+    word = min(_values(told, "status"), key=lambda word: _STATUS_ORDER.index(_status(word)),
+               default=None)  # fmt: skip
+    status = _status(word)
+    if word is None and (refused := _refused(told)):
+        word, status = refused, "rejected"
+    # A reason for a ban says that there was one, whatever stands beside it but its end.
+    banned = _for_cause(told) and not (status == "active" and says_lifted(word or ""))
+    return word, status, banned or status in ("suspended", "rejected")
 
 
 def _values(mentions: Iterable[Mention], name: str) -> tuple[str, ...]:
@@ -156,8 +187,10 @@ def _certification(word: str) -> Certification:
 
 def _for_cause(mentions: Iterable[Mention]) -> bool:
     """Whether a reason is given for a ban or a closing that is not the owner's own will."""
+    said = _values(mentions, "was_suspended")
     return any(meaning("ban_reason", reason) != "voluntary"
-               for reason in _values(mentions, "ban_reason"))  # fmt: skip
+               for reason in (*_values(mentions, "ban_reason"), *said)
+               if reason not in said or meaning("answer", reason) != "no")  # fmt: skip
 
 
 def _status(word: str | None) -> Status:
@@ -174,7 +207,7 @@ def read_mentions(engine: Engine, inputs: Sequence[Loaded]) -> list[Mention]:
 
 
 def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
-    details = [name for name in (*DETAILS, *items()) if name in one.columns]
+    details = [name for name in (*DETAILS, REMARK, *items()) if name in one.columns]
     columns = ", ".join(["account", *details])
     # What a row says of how its account stands is heard, though its time cannot be read.
     standing = [name for name in STANDING if name in one.columns]
@@ -185,11 +218,22 @@ def _mentions_of(engine: Engine, one: Loaded) -> Iterable[Mention]:
         FROM {one.name} WHERE flaw IN {KEPT} OR ({heard if standing else "false"})
         GROUP BY {columns}
     """)
+    told = _told_of_all(one)
     for ref, n, failures, first_seen, name, *texts in rows:
         said = _NOTHING
         if details:
             said = {k: v for k, v in zip(details, texts, strict=True) if v and _tells(k, v)}
+        if "status" not in said and not one.is_plan and (word := told or ban_in_name(name)):
+            said = {**said, "status": word}
         yield Mention(one.number, ref, name, said, n, failures, first_seen, one.is_plan)
+
+
+def _told_of_all(one: Loaded) -> str | None:
+    """What the name of its sheet, or of the file, says of the stores in a list."""
+    if "accounts" not in one.table.mapping.role and "registrations" not in one.table.mapping.role:
+        return None
+    named = one.table.sheet or PurePosixPath(one.table.member or one.table.name).stem
+    return ban_in_name(named)
 
 
 def _tells(name: str, text: str) -> bool:
@@ -238,6 +282,9 @@ def _followed(aliases: Mapping[str, str]) -> dict[str, str]:
 
 def _split(key: str, mentions: list[Mention]) -> Iterable[Joined]:
     """The accounts of one name: apart by platform, and within a platform by region."""
+    if len(mentions) == 1 and not mentions[0].details:  # as nearly all names of a long log
+        yield _joined(key, None, None, mentions, ambiguous=False)
+        return
     for platform, there, loose in _apart(mentions, "platform"):
         for region, group, vague in _apart(there, "region"):
             yield _joined(key, platform, region or _site_region(group), group, loose or vague)
@@ -347,7 +394,8 @@ def find_sides(accounts: Sequence[Joined], mode: Mode | None) -> list[int]:
 
 
 def _company(one: Joined, name: str) -> str | None:
-    return next(map(canonical_text, one.values(name)), None)
+    told = one.values(name)
+    return canonical_text(told[0]) if told else None
 
 
 def put_accounts(

@@ -21,6 +21,7 @@ from linkscan.masking import Mask
 from linkscan.model import Citation, Mode, NotChecked, Warning
 from linkscan.ranges import Origins
 from linkscan.rows.loading import EVIDENCE, SOFT, Loaded
+from linkscan.rows.unread import comparable_unread, named
 from linkscan.rules.checklists import items
 from linkscan.rules.vocabulary import (
     canonical_text,
@@ -102,6 +103,20 @@ def about_columns(inputs: Iterable[Loaded]) -> list[Warning]:
         for one in inputs
         for header, used in one.table.mapping.passed_over
     ]
+
+
+def about_unread(inputs: Iterable[Loaded], joined: Sequence[Joined]) -> list[Warning]:
+    """Columns that nobody understood and that hold what could be compared; and stores of which one
+    that is not read speaks of a ban, where no status says how they stand."""
+    columns = [
+        Warning("unread-columns", (("input", one.table.name), ("headers", named(headers))))
+        for one in inputs
+        if (headers := comparable_unread(one))
+    ]
+    doubted = [one.id for one in joined if one.in_doubt and one.status_word is None]
+    told = ", ".join(doubted[:NAMED]) + (", …" if len(doubted) > NAMED else "")
+    remarks = [Warning("remark-of-ban", (("accounts", told),), (), len(doubted))] if doubted else []
+    return [*columns, *remarks]
 
 
 def _has_naive_times(one: Loaded) -> bool:
@@ -252,7 +267,13 @@ def about_reasons(joined: Sequence[Joined], mask: Mask) -> list[Warning]:
             (
                 ("account", one.id),
                 ("status", _word(one.status_word or "", mask)),
-                ("reason", ", ".join(_word(text, mask) for text in one.values("ban_reason"))),
+                (
+                    "reason",
+                    ", ".join(
+                        _word(text, mask)
+                        for text in one.values("ban_reason") or one.values("was_suspended")
+                    ),
+                ),
             ),
         )
         for one in joined

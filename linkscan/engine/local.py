@@ -134,6 +134,10 @@ class LocalEngine:
         self._run(f"CREATE OR REPLACE VIEW {name} AS {sql}")
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
+        if not rows:  # many tables of a small scan: no array is worth its while
+            fields = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+            self._run(f"CREATE OR REPLACE TABLE {table} ({fields})")
+            return
         # Arrays: of DuckDB's ways in the one that is fast and wants neither pandas nor pyarrow.
         arrays = {
             name: np.array([row[place] for row in rows], dtype=_DTYPES.get(kind, object))

@@ -15,9 +15,10 @@ import numpy as np
 
 from linkscan.engine import Engine
 from linkscan.linking.graph import Graph, Numbers
+from linkscan.linking.parts import connected_parts, cut_nodes
 
 LARGE_EDGES = 50_000
-"""From here on components are found in C. Below, networkx is as quick as scipy's import."""
+"""From here on components are found in C. Below, Python is as quick as scipy's import."""
 
 ARTICULATION_EDGES = 50_000
 """Largest component whose articulation points are searched, in edges: linear, but Python."""
@@ -60,11 +61,9 @@ def find_components(graph: Graph) -> Numbers:
 
 
 def _labels(graph: Graph) -> Numbers:
-    """A label per account that those of one component share, by networkx."""
-    import networkx as nx
-
+    """A label per account that those of one component share."""
     labels = np.arange(graph.accounts, dtype=np.int64)
-    for label, nodes in enumerate(nx.connected_components(nx.Graph(graph.edges()))):
+    for label, nodes in enumerate(connected_parts(graph.edges())):
         for node in nodes:
             if node < graph.accounts:
                 labels[node] = graph.accounts + label
@@ -95,15 +94,13 @@ def articulation_points(
 
     A component of more than `ARTICULATION_EDGES` edges has no entry: it was not searched.
     """
-    import networkx as nx
-
     edges_of: dict[int, list[tuple[int, int]]] = defaultdict(list)
     chosen = np.isin(components[graph.edge_accounts], np.asarray(wanted, dtype=np.int64))
     of_edge = components[graph.edge_accounts][chosen].tolist()
     for component, edge in zip(of_edge, graph.edges(chosen), strict=True):
         edges_of[component].append(edge)
     return {
-        component: sorted(nx.articulation_points(nx.Graph(edges)))
+        component: sorted(cut_nodes(edges))
         for component, edges in edges_of.items()
         if len(edges) <= ARTICULATION_EDGES
     }

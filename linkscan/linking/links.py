@@ -55,19 +55,14 @@ PAPERS_JOINED = """papers p
 
 
 def _seen(kind: str) -> str:
+    # Grouped by numbers, and once: a written form may be another one of the same account.
     return f"""
-        SELECT r.account, coalesce(m.machine, {NOT_RECORDED}) AS machine, e.value, e.day,
-               min(e.first_seen) AS first_seen, max(e.last_seen) AS last_seen,
-               CAST(sum(e.n) AS BIGINT) AS n
-        FROM (
-            SELECT account_ref, machine, machine_named, value,
-                   CAST(datediff('day', DATE '1970-01-01', CAST(observed_at AS DATE)) AS INTEGER)
-                       AS day,
-                   min(observed_at) AS first_seen, max(observed_at) AS last_seen, count(*) AS n
-            FROM (SELECT *, {kind} AS raw FROM events WHERE {kind} IS NOT NULL)
-            JOIN (SELECT raw, value FROM identifiers WHERE kind_read = '{kind}') USING (raw)
-            GROUP BY account_ref, machine, machine_named, value, day
-        ) e
+        SELECT r.account, coalesce(m.machine, {NOT_RECORDED}) AS machine, v.value,
+               CAST(datediff('day', DATE '1970-01-01', CAST(e.observed_at AS DATE)) AS INTEGER)
+                   AS day,
+               min(e.observed_at) AS first_seen, max(e.observed_at) AS last_seen, count(*) AS n
+        FROM events e
+        JOIN (SELECT raw, value FROM identifiers WHERE kind_read = '{kind}') v ON v.raw = e.{kind}
         JOIN account_refs r USING (account_ref)
         LEFT JOIN machine_refs m ON m.raw = e.machine AND m.machine_named = e.machine_named
         GROUP BY 1, 2, 3, 4

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from linkscan.engine import Engine
 from linkscan.linking.graph import Graph, Numbers
+from linkscan.linking.parts import connected_parts
 from linkscan.machines.machines import NO_MACHINE, NOT_RECORDED
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 SPLIT_EDGES = 2_000
 """Largest component of which it is told, in edges: each candidate costs a walk over them."""
@@ -39,8 +36,6 @@ def find_splits(
     An account is no such thing: it is what gets separated. A component of more than
     `SPLIT_EDGES` edges has no entry.
     """
-    import networkx as nx
-
     of_edge = components[graph.edge_accounts]
     edges: dict[int, list[tuple[int, int]]] = defaultdict(list)
     chosen = np.isin(of_edge, np.asarray(list(points), dtype=np.int64))
@@ -49,7 +44,7 @@ def find_splits(
     small = {one: found for one, found in edges.items() if len(found) <= SPLIT_EDGES}
     machines = _machines(engine, graph, {a for found in small.values() for a, _tie in found})
     return {
-        component: _pieces(nx.Graph(found), graph.accounts, points[component], machines)
+        component: _pieces(found, graph.accounts, points[component], machines)
         for component, found in small.items()
     }
 
@@ -70,29 +65,27 @@ def _machines(
 
 
 def _pieces(
-    graph: nx.Graph,
+    edges: Sequence[tuple[int, int]],
     accounts: int,
     points: Sequence[int],
     machines: dict[tuple[int, int], frozenset[int]],
 ) -> tuple[Piece, ...]:
+    nodes = {node for edge in edges for node in edge}
     found = []
     for node in points:
         if node >= accounts:
-            rest = graph.copy()
-            rest.remove_node(node)
-            found.append(Piece(node, None, _parts(rest, accounts)))
+            others = {edge for edge in edges if node not in edge}
+            found.append(Piece(node, None, _parts(others, nodes - {node}, accounts)))
     only: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for one, other in graph.edges:
-        edge = (min(one, other), max(one, other))
+    for edge in edges:
         seen = machines.get(edge, frozenset())
         if len(seen) == 1 and not seen & {NO_MACHINE, NOT_RECORDED}:
             only[next(iter(seen))].append(edge)
     for machine in sorted(only):
         if len({account for account, _tie in only[machine]}) < 2:
             continue  # the place of one account alone: nothing that joins it to another
-        rest = graph.copy()
-        rest.remove_edges_from(only[machine])
-        if len(parts := _parts(rest, accounts)) > 1:
+        rest = set(edges).difference(only[machine])
+        if len(parts := _parts(rest, nodes, accounts)) > 1:
             found.append(Piece(None, machine, parts))
     # What leaves the smallest largest part separates most.
     found.sort(key=lambda piece: (len(piece.parts[0]), -len(piece.parts), piece.machine is None,
@@ -100,9 +93,10 @@ def _pieces(
     return tuple(found[:SPLITS])
 
 
-def _parts(graph: nx.Graph, accounts: int) -> tuple[tuple[int, ...], ...]:
-    import networkx as nx
-
-    parts = (tuple(sorted(node for node in nodes if node < accounts))
-             for nodes in nx.connected_components(graph))  # fmt: skip
+def _parts(
+    edges: Iterable[tuple[int, int]], nodes: Iterable[int], accounts: int
+) -> tuple[tuple[int, ...], ...]:
+    """The accounts of each part that has any, the largest first."""
+    parts = (tuple(sorted(node for node in part if node < accounts))
+             for part in connected_parts(edges, nodes))  # fmt: skip
     return tuple(sorted(filter(None, parts), key=lambda part: (-len(part), part)))

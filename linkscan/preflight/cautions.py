@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from linkscan.model import Citation, Input, Report, Warning
 from linkscan.preflight.refused import refused_of_barred
+from linkscan.rows.loading import Loaded
+from linkscan.rows.unread import named, unread_headers
 from linkscan.scanned import Scanned
 
 CODES = (
@@ -23,6 +25,7 @@ CODES = (
     "unknown-paper",
     "unknown-outcome",
     "bad-value",
+    "passed-over",
 )
 """Warnings of a scan that are told beside verdicts, in this order."""
 
@@ -39,7 +42,15 @@ def find_cautions(scanned: Scanned, report: Report) -> tuple[Warning, ...]:
     rejected = [warning for one in report.inputs for warning in _rejected(one)]
     said = [one for one in report.warnings if one.code in CODES and _matters(one, plans)]
     said.sort(key=lambda one: CODES.index(one.code))
-    return (*rejected, *refused_of_barred(scanned), *said, *_unmet(report))
+    unread = map(_unread, scanned.inputs)
+    return (*rejected, *refused_of_barred(scanned), *said, *filter(None, unread), *_unmet(report))
+
+
+def _unread(one: Loaded) -> Warning | None:
+    """The columns of a table that nobody understood, be it that they hold words alone."""
+    headers = unread_headers(one)
+    params = (("input", one.table.name), ("headers", named(headers)))
+    return Warning("unread-columns", params) if headers else None
 
 
 def _rejected(one: Input) -> Iterator[Warning]:

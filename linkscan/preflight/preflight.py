@@ -39,6 +39,7 @@ from linkscan.preflight.cautions import find_cautions
 from linkscan.preflight.refused import ATTESTED, Refused, attested_kinds, refused_in_plans
 from linkscan.preflight.unused import Unused, find_unused
 from linkscan.result import ScanResult
+from linkscan.rows.unread import comparable_unread
 from linkscan.rules.vocabulary import canonical_text, meaning, says_nothing
 from linkscan.scanned import Scanned
 from linkscan.stores.standing import Spent, check, left_badly
@@ -51,6 +52,8 @@ VERDICTS: tuple[Verdict, ...] = ("STOP", "REVIEW", "NOT CHECKED", "GO")
 PARTNERS = 200
 """Stores that one planned store is weighed against, those that may stop it first."""
 LISTED = 20
+SHORT_NAME_CHARS = 5
+"""Letters, at least, of a name that may be the short form of a longer one. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,11 @@ class Reason:
     """Why a verdict is not GO, or what to know beside it.
 
     `code` is a rule of report/answers/preflight.py: "burned", "shared", "shared-suspended", "weak",
-    "soft", "hangs-on", "owner-suspended", "exists", "unknown-platform", "more", "refused",
-    "no-values" decide; "same-operator", "other-platform", "stores-allowed" and "not-documented" are
-    notes. `stores` are existing or planned ones. For burned papers `state` says how these used them
-    up, and `left_open` what they left open when they closed. `refused` are cells of the plan.
+    "soft", "hangs-on", "owner-suspended", "exists", "unknown-platform", "in-doubt", "more",
+    "refused", "unread", "no-values" decide; "same-operator", "other-platform", "stores-allowed" and
+    "not-documented" are notes. `stores` are existing or planned ones. For burned papers `state`
+    says how these used them up, and `left_open` what they left open when they closed. `refused`
+    are cells of the plan, `columns` headers of it.
     """
 
     code: str
@@ -91,6 +95,7 @@ class Reason:
     state: Spent | None = None
     left_open: tuple[str, ...] = ()  # items of the closing checklist
     refused: tuple[Refused, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +201,13 @@ class _Look:
             *self._chain(number),
             *self._context(number),
             *self._unknown_platform(number),
+            *self._in_doubt(one),
             *self._same_name(one),
             *([Reason("more", "REVIEW", count=met.cut)] if met.cut else []),
             *([Reason("refused", "NOT CHECKED", refused=cells)]
               if (cells := self._refused.get(number)) else []),
+            *([Reason("unread", "NOT CHECKED", columns=columns)]
+              if (columns := self._unread_of(one)) else []),
             *([] if number in self._comparable else [Reason("no-values", "NOT CHECKED")]),
             *_allowed(self._scanned, one, scope),
         ]  # fmt: skip
@@ -381,6 +389,22 @@ class _Look:
         )
         return [Reason("exists", "REVIEW", stores=same)] if same else []
 
+    def _unread_of(self, one: Joined) -> tuple[str, ...]:
+        """Columns of its plan that nobody understood, and that hold what could be compared."""
+        inputs = {mention.input for mention in one.mentions}
+        return tuple(header for loaded in self._scanned.inputs if loaded.number in inputs
+                     for header in comparable_unread(loaded))  # fmt: skip
+
+    def _in_doubt(self, one: Joined) -> list[Reason]:
+        """Stores of the same owner that may be suspended: what nobody knows is not safe."""
+        doubted = tuple(
+            other.id
+            for other in self._scanned.joined
+            if other.in_doubt and not other.planned and _may_meet(one, other)
+            and _one_owner(one, other)
+        )  # fmt: skip
+        return [Reason("in-doubt", "NOT CHECKED", stores=doubted)] if doubted else []
+
     def _suspended_owner(self, one: Joined, scope: str) -> list[Reason]:
         """Suspended stores of the same owner: in mode own all are, unless a file says no."""
         barred = tuple(
@@ -414,9 +438,15 @@ def _one_owner(one: Joined, other: Joined) -> bool:
     """Whether two stores are, or may be, of one owner: what a file does not say is unknown."""
     for name in ("client", "entity"):
         mine, theirs = (_owners(who.values(name)) for who in (one, other))
-        if mine and theirs and not mine & theirs:
+        if mine and theirs and not any(_may_be_one(a, b) for a in mine for b in theirs):
             return False
     return True
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two owners' names are one, or one may be the short form of the other."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= SHORT_NAME_CHARS and short in long)
 
 
 def _owners(names: Iterable[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkscan.config import CONFIG_NAME
+from linkscan import CONFIG_NAME
 from linkscan.engine.base import quoted
 from linkscan.masking import LINE
 from linkscan.ranges import declared_lines

@@ -6,6 +6,7 @@ that counts add up and every line can be cited.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -37,10 +38,10 @@ from linkscan.rows.flaws import (
 from linkscan.rows.odd_times import Column, Told, iso_dates, mend_times
 from linkscan.rows.plain import shortened
 from linkscan.rules.checklists import items
-from linkscan.rules.vocabulary import words
+from linkscan.rules.vocabulary import ban_pattern, status_of, words
 from linkscan.sources import Table, normalise, prove
-from linkscan.sources.aliases import known_headers
-from linkscan.sources.columns import FIGURES
+from linkscan.sources.aliases import is_secret, known_headers
+from linkscan.sources.columns import DECLARED, FIGURES
 from linkscan.sources.dialect import is_header
 from linkscan.sources.written import FIRST_YEAR, LAST_YEAR, Order
 
@@ -51,8 +52,8 @@ SOFT = ("operator", "hostname", "fingerprint", "cookie", "canvas", "webgl", "aud
         "screen", "timezone", "language", "user_agent", "ja4", "ja3")  # fmt: skip
 """Columns of a log that add weight to a tie, or tie under conditions (`operator`)."""
 
-DETAILS = ("platform", "region", "site", "client", "entity", "status", "ban_reason",
-           "certification", "opened_at", "closed_at", "operator", "operator_kind",
+DETAILS = ("platform", "region", "site", "client", "entity", "status", "was_suspended",
+           "ban_reason", "certification", "opened_at", "closed_at", "operator", "operator_kind",
            "left_at")  # fmt: skip
 """Columns that say something about the account of the row, beside the items of checklists."""
 
@@ -125,7 +126,8 @@ class Loaded:
     @property
     def has_papers(self) -> bool:
         """Whether the table says with what papers accounts were registered."""
-        return bool(self.table.mapping.papers) or "paper_value" in self.columns
+        roles = {paper.role for paper in self.table.mapping.papers}
+        return bool(roles - {DECLARED}) or "paper_value" in self.columns
 
     @property
     def is_log(self) -> bool:
@@ -200,8 +202,14 @@ def _holds_a_header(engine: Engine, number: int, table: Table) -> bool:
     fields = table.mapping.fields
     needed, _missing = required(fields)
     own = table.scan.columns[fields[needed]]
-    listed = ", ".join(map(quoted, {own, own.strip(), *known_headers()}))
-    rows = engine.rows(f"SELECT * FROM {_rows_table(number)} WHERE {needed} IN ({listed}) LIMIT 50")
+    # A table: thousands of words within a statement take longer to parse than a small file.
+    listed = [(header,) for header in sorted({own, own.strip(), *known_headers()})]
+    engine.put("headers", {"header": "VARCHAR"}, listed)
+    rows = engine.rows(f"""
+        SELECT * FROM {_rows_table(number)}
+        WHERE {needed} IN (SELECT header FROM headers) LIMIT 50
+    """)
+    engine.drop("headers")
     return any(is_header([cell for cell in row if isinstance(cell, str)]) for row in rows)
 
 
@@ -253,6 +261,10 @@ def _columns(table: Table, how: Loading) -> dict[str, str]:
     known = (*FIELDS, *items())
     wanted = (name for name in known if name in fields and name not in how.without)
     columns = {name: f"c{fields[name]}" for name in wanted}
+    if "ip" in columns and (further := table.mapping.fallback):
+        # As a list of addresses, of which the first public one counts: 192.168.1.5, 203.0.113.7.
+        cells = ", ".join(f"c{n}" for n in (fields["ip"], *further))
+        columns["ip"] = f"nullif(concat_ws(', ', {cells}), '')"
     for kind in EVIDENCE:
         if kind in columns:
             place = fields[kind]
@@ -260,7 +272,29 @@ def _columns(table: Table, how: Loading) -> dict[str, str]:
             columns[kind] = shortened(kind, columns[kind], how.prefix, capitals=capitals)
     for n, paper in enumerate(table.mapping.papers):
         columns[f"paper_{n}"] = f"c{paper.column}"
-    return columns
+    return {**columns, **_told_otherwise(table)}
+
+
+def _told_otherwise(table: Table) -> dict[str, str]:
+    """What columns with another meaning, or none that is known, say of a ban.
+
+    A date under 封号时间 says that there was one; of a remark only the word that speaks of it is
+    kept, and it decides nothing.
+    """
+    fields, headers, papers = table.mapping.fields, table.scan.columns, table.mapping.papers
+    told = {}
+    if "closed_at" in fields and "was_suspended" not in fields:
+        place = fields["closed_at"]
+        if status_of(headers[place]) == "suspended":
+            told["was_suspended"] = f"c{place}"
+    if table.mapping.role in ("accounts", "registrations", "registrations+accounts"):
+        used = {*fields.values(), *(paper.column for paper in papers)}
+        unread = [f"c{n}" for n, header in enumerate(headers)
+                  if n not in used and not is_secret(header)]  # fmt: skip
+        if unread:
+            text = f"concat_ws(' ', {', '.join(unread)})"
+            told["remark"] = f"nullif(regexp_extract({text}, {quoted(ban_pattern())}, 1), '')"
+    return told
 
 
 def _flaw(table: Table) -> str:
@@ -271,20 +305,23 @@ def _flaw(table: Table) -> str:
     papers = (paper.column for paper in table.mapping.papers)
     cells = ", ".join(f"c{n}" for n in sorted({*fields.values(), *papers}))
     cases = [
-        (f"{name} IS NULL AND coalesce({cells}, '') = ''", BLANK),
-        (f"{name} IS NULL AND ({_is_total(table)})", TOTAL),
-        (f"{name} IS NULL AND {_is_note(table)}", NOTE),
-        (f"{name} IS NULL", missing),
+        (f"coalesce({cells}, '') = ''", BLANK),
+        (_is_total(table), TOTAL),
+        (_is_note(table), NOTE),
     ]
     whens = " ".join(f"WHEN {test} THEN {flaw}" for test, flaw in cases)
-    return f"CAST(CASE {whens} ELSE {USED} END AS UTINYINT)"
+    return f"""CAST(CASE WHEN {name} IS NOT NULL THEN {USED}
+                         {whens} ELSE {missing} END AS UTINYINT)"""
 
 
 def _is_total(table: Table) -> str:
     """SQL of whether a row says in its first column, or in one that is read, that it is a total."""
     places = sorted({0, *table.mapping.fields.values()})
-    totals = ", ".join(map(quoted, words("row", "total")))
-    return " OR ".join(f"lower(rtrim(trim(c{n}), ':： ')) IN ({totals})" for n in places)
+    # A pattern: of a list DuckDB makes a join, and asks every row of the file before the case does.
+    totals = quoted("|".join(map(re.escape, words("row", "total"))))
+    return " OR ".join(
+        f"regexp_full_match(lower(rtrim(trim(c{n}), ':： ')), {totals})" for n in places
+    )
 
 
 def _is_note(table: Table) -> str:

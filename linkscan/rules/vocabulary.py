@@ -13,6 +13,9 @@ from importlib.resources import files
 
 from linkscan.rules.simplified import simplified
 
+_NEGATION_CHARS = 2
+"""Characters before a word that may turn it around: "防封号", "未被封"."""
+
 
 def canonical_text(text: str) -> str:
     """The form in which two written words are compared.
@@ -95,6 +98,39 @@ def status_of(text: str | None) -> str | None:
     if text is None:
         return None
     return meaning("status", text) or _by_part("status_part", _without_beside(text))
+
+
+def ban_in_name(name: str) -> str | None:
+    """The word in the name of a store, a sheet or a file that says of its own store, or of all in
+    it, that there was a ban: "旗舰店（已封）", "封号店铺"; None where none does."""
+    if name.isascii() and "(" not in name and "[" not in name:
+        return None  # in ASCII only brackets say it; a log may name a million stores
+    text = simplified(name)
+    for found in _ban_in_name().finditer(text):
+        before = text[max(0, found.start() - _NEGATION_CHARS) : found.start()]
+        if not any(char in before for char in words("standing_in_name", "unless_after")):
+            break
+    else:
+        return None
+    whole = simplified(canonical_text(name))
+    others = words("standing_in_name", "unless_with")
+    return None if any(other in whole for other in others) else found["word"] or found["bracketed"]
+
+
+@cache
+def _ban_in_name() -> re.Pattern[str]:
+    said, bracketed = (
+        "|".join(map(re.escape, words("standing_in_name", part))) for part in ("words", "bracketed")
+    )
+    return re.compile(
+        rf"(?P<word>{said})|[(（\[【]\s*(?P<bracketed>{bracketed})\s*[)）\]】]", re.IGNORECASE
+    )
+
+
+def ban_pattern() -> str:
+    """The regular expression, of RE2, for a word that says in any text that there was a ban."""
+    parts = [part for part in words("standing_part", "store") if status_of(part) == "suspended"]
+    return "(?i)(" + "|".join(map(re.escape, parts)) + ")"
 
 
 def says_lifted(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from linkscan.rules.checklists import items
 from linkscan.rules.simplified import simplified
@@ -48,6 +48,8 @@ class _Words:
 def fold(header: str) -> str:
     """The form in which headers are compared: NFKC, case folded, simplified, letters and digits
     only."""
+    if header.isascii():  # most aliases: the same, at once
+        return "".join(filter(str.isalnum, header.lower()))
     text = unicodedata.normalize("NFKC", header).casefold()
     text = unicodedata.normalize("NFKC", text)
     return simplified("".join(char for char in text if char.isalnum()))
@@ -148,8 +150,7 @@ def _field(header: str) -> tuple[str, int] | None:
 @cache
 def known_headers() -> tuple[str, ...]:
     """Every header of a field as the alias dictionary writes it, and as people capitalise it."""
-    text = files("linkscan.sources").joinpath("aliases.toml").read_text(encoding="utf-8")
-    aliases = [one for listed in tomllib.loads(text)["fields"].values() for one in listed]
+    aliases = [one for listed in _data()["fields"].values() for one in listed]
     forms = {form for one in aliases for form in (one, one.replace(" ", "_"), one.title())}
     return tuple(
         sorted(forms | {one.upper() for one in aliases} | {o.capitalize() for o in aliases})
@@ -188,9 +189,14 @@ def _paper(form: str) -> PaperName | None:
 
 
 @cache
-def _words() -> _Words:
+def _data() -> dict[str, Any]:
     text = files("linkscan.sources").joinpath("aliases.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    return tomllib.loads(text)
+
+
+@cache
+def _words() -> _Words:
+    data = _data()
     fields = {**data["fields"], **{name: item.columns for name, item in items().items()}}
     return _Words(
         {

@@ -62,7 +62,7 @@ EVIDENCE = (
 """Fields whose name is the kind of identifier that their values are."""
 
 PROFILE = ("platform", "region", "site", "client", "entity")
-STATE = ("status", "ban_reason", "certification", "opened_at", "closed_at")
+STATE = ("status", "was_suspended", "ban_reason", "certification", "opened_at", "closed_at")
 STAFF = ("operator_kind", "left_at")
 
 RATES = ("order_defect_rate", "cancel_rate", "late_shipment_rate", "valid_tracking_rate")
@@ -72,7 +72,7 @@ FIGURES = (*RATES, HOURS, SALES)
 
 LOGINS = (
     *("account", "operator", "observed_at", "outcome", "event", "channel", "machine", "desk"),
-    *("ip_location", "account_status"),
+    *("ip_location", "account_status", "was_suspended"),
     *STAFF,
     *PROFILE,
     *EVIDENCE,
@@ -129,7 +129,9 @@ _WITHOUT_ACCOUNT: tuple[Role, ...] = ("machines", "operators")
 PLANNED = "planned_account"
 ACCOUNT_WORDS = (PLANNED, "account", "store", "login", "operator", "user", "name")
 """Words for who logs in, the one that is the account first."""
-_STATE_WORDS = ("account_status", "ban_reason", "opened_at", "closed_at")
+_STATE_WORDS = frozenset(
+    {"account_status", "was_suspended", "ban_reason", "opened_at", "closed_at"}
+)
 DECLARED = "declared"
 """Role of an address or a device that a list of stores names."""
 _DEVICE = ("ip", "device_id", "mac", "fingerprint")
@@ -157,9 +159,13 @@ def map_columns(
     both = natural == "registrations+accounts" and role in ("registrations", "accounts")
     if role is None or both:
         role = natural
+    elif role == "accounts" and columns.has_papers():
+        role = "registrations+accounts"
     if role is None or (role not in _WITHOUT_ACCOUNT and not columns.has_account()):
         raise _unrecognised(columns, where)
     mapping = columns.mapping(role)
+    if natural is None and mapping.fields.keys() == {"account"} and not mapping.papers:
+        raise _unrecognised(columns, where)
     if role == "machines" and "machine" not in mapping.fields:
         raise _missing("machine", columns, where)
     if role == "metrics" and not any(name in mapping.fields for name in FIGURES):
@@ -244,6 +250,10 @@ class _Columns:
     def has_account(self) -> bool:
         return self._has(*ACCOUNT_WORDS)
 
+    def has_papers(self) -> bool:
+        """Whether it says with what a store was registered, were it a list of stores."""
+        return bool(self.papers) or self._has(*_DEVICE, "public_line")
+
     def role(self) -> Role | None:
         if self._has(PLANNED):
             return "plan"
@@ -316,8 +326,8 @@ class _Columns:
         stands = self._has(*_STATE_WORDS)
         if not self._has("observed_at"):
             return done and not (self.papers or stands or self._has("status"))
-        if done:
-            return acted or not stands
+        if done:  # a log may tell in a column of its own whether the store is banned by now
+            return acted or not self._has(*_STATE_WORDS - {"was_suspended"})
         # 状态 alone may be how a login ended; beside a platform it is how a store stands.
         return not (self.papers or stands or (self._has("status") and self._has("platform")))
 
@@ -343,7 +353,15 @@ class _Columns:
             tuple(self.header[i] for i in self.secret),
             tuple(text for i, text in enumerate(self.header) if i not in used),
             self._passed_over(fields, used),
+            self._fallback(role, fields),
         )
+
+    def _fallback(self, role: Role, fields: Map[str, int]) -> tuple[int, ...]:
+        """Further columns of addresses in a log, for rows whose own address is none."""
+        if role != "logins" or "ip" not in fields:
+            return ()
+        found = {i for kind, i in self._further() if kind == "ip"} - {fields["ip"]}
+        return tuple(sorted(found))
 
     def _passed_over(self, fields: Map[str, int], used: Set[int]) -> tuple[tuple[str, str], ...]:
         """Columns that claimed a field and did not get it, each with the one that did."""
@@ -379,8 +397,22 @@ class _Columns:
     def _papers(self, role: Role, fields: dict[str, int]) -> tuple[Paper, ...]:
         papers = [Paper(i, kind, use) for i, (kind, use) in self.papers.items()]
         if role != "logins":
-            papers += [Paper(fields[kind], kind, DECLARED) for kind in _DEVICE if kind in fields]
+            declared = [(kind, fields[kind]) for kind in _DEVICE if kind in fields]
+            declared += [one for one in self._further() if one not in declared]
+            papers += [Paper(i, kind, DECLARED) for kind, i in declared]
+        else:  # a log has one column of addresses with dates; the others count without
+            papers += [Paper(i, kind, DECLARED) for kind, i in self._further() if kind == "ip"]
         return tuple(sorted(papers, key=lambda paper: paper.column))
+
+    def _further(self) -> list[tuple[str, int]]:
+        """Columns of addresses and devices beside the one of their kind that is read (登录IP beside
+        出口IP). A line may have a name (宽带: 电信一号)."""
+        rivals = [(name, i) for name, i in self.rivals if name in (*_DEVICE, "public_line")]
+        if "public_line" in self.found:
+            rivals.append(("public_line", self.found["public_line"]))
+        lines = {i for name, i in rivals if name == "public_line"}
+        named = [("ip" if name == "public_line" else name, i) for name, i in rivals]
+        return [(kind, i) for kind, i in named if i not in lines or "ip" in fold(self.header[i])]
 
     def _has(self, *names: str) -> bool:
         return any(name in self.found for name in names)

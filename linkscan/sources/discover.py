@@ -9,7 +9,9 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
@@ -77,7 +79,7 @@ def discover(inputs: Sequence[str | Path], role: Role | None = None) -> Discover
 
 def _expand(given: str) -> list[Found | Skipped]:
     if given == STDIN:
-        return [Found(spooled_input(), "stdin")]
+        return [Found(spooled_input(sys.stdin.buffer), "stdin")]
     path = Path(given)
     if path.is_dir():
         return _folder(path, given)
@@ -92,15 +94,17 @@ def _expand(given: str) -> list[Found | Skipped]:
     return _matches(given)
 
 
-def spooled_input() -> Path:
+@cache
+def spooled_input(given: BinaryIO) -> Path:
     """Standard input as a file, which is gone when the program ends.
 
-    Readers look at the start of a file before they read it; a pipe is read but once.
+    Readers look at the start of a file before they read it, and what a change would do takes
+    another scan of it; a pipe is read but once.
     """
     with tempfile.NamedTemporaryFile(prefix="linkscan-", delete=False) as file:
         path = Path(file.name)
         atexit.register(path.unlink, missing_ok=True)
-        shutil.copyfileobj(sys.stdin.buffer, file)
+        shutil.copyfileobj(given, file)
     return path
 
 

@@ -6,12 +6,9 @@ import re
 
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
-from linkscan.sources import spreadsheetml
 from linkscan.sources.encoding import file_encoding, head_encoding, is_wide, known_encoding
 from linkscan.sources.source import Source, UnknownTable
-from linkscan.sources.spreadsheetml import read_spreadsheetml
 from linkscan.sources.table import Skipped, Table
-from linkscan.sources.webpage import read_webpage
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:!--|!\[|\?\w|"
@@ -36,8 +33,11 @@ def read_markup(source: Source, head: bytes) -> tuple[list[Table], list[Skipped]
     Raises:
         LinkscanError: It holds no table that linkscan knows, is damaged, or exceeds a limit.
     """
+    from linkscan.sources.spreadsheetml import NAMESPACE, read_spreadsheetml
+    from linkscan.sources.webpage import read_webpage
+
     start = head.replace(b"\0", b"")
-    if spreadsheetml.NAMESPACE.encode() in start:
+    if NAMESPACE.encode() in start:
         return read_spreadsheetml(source, _encoding(source, head))
     if _PAGE.search(start):
         return read_webpage(source, _encoding(source, head))

@@ -11,18 +11,13 @@ from pathlib import Path
 from linkscan.errors import LinkscanError
 from linkscan.i18n import _
 from linkscan.sources.aliases import is_secret
-from linkscan.sources.archive import nested_archive, read_archive
 from linkscan.sources.captured import read_captured
 from linkscan.sources.columns import FIELDS, known_target, named_column, nearest
 from linkscan.sources.discover import Found
 from linkscan.sources.encoding import head_encoding, is_wide
 from linkscan.sources.foreign import refuse_foreign
-from linkscan.sources.jsons import read_json
-from linkscan.sources.markup import is_markup, read_markup
-from linkscan.sources.ods import read_ods
-from linkscan.sources.package import package_kind
+from linkscan.sources.markup import is_markup
 from linkscan.sources.packed import packing, unpack
-from linkscan.sources.parquet import read_parquet
 from linkscan.sources.pasted import pasted_layout, read_pasted
 from linkscan.sources.plan import plan_rows
 from linkscan.sources.presets import read_preset
@@ -31,7 +26,6 @@ from linkscan.sources.saved import check_saved, with_saved
 from linkscan.sources.source import EmptyTable, Source, UnknownTable, reason_of
 from linkscan.sources.table import ReadOptions, Skipped, Table
 from linkscan.sources.text import read_text
-from linkscan.sources.workbook import read_workbook
 
 _PROBE_BYTES = 4096
 # Text has hardly any control characters; a file of another kind has them everywhere.
@@ -120,6 +114,8 @@ def _read_form(source: Source, *, inside: bool = False) -> _Read:
     if captured := read_captured(source, head):
         return [captured], []
     if head.startswith(b"PAR1"):
+        from linkscan.sources.parquet import read_parquet
+
         return [read_parquet(source)], []
     refuse_foreign(head, source.path, source.name)
     if source.path.stat().st_size > (most := source.options.bounds.unpacked_bytes):
@@ -137,10 +133,18 @@ def _read_form(source: Source, *, inside: bool = False) -> _Read:
 
 
 def _read_package(source: Source, *, inside: bool) -> _Read:
+    # Most inputs are CSV: what reads a form of its own is imported when it is met.
+    from linkscan.sources.archive import nested_archive, read_archive
+    from linkscan.sources.package import package_kind
+
     kind = package_kind(source)
     if kind == "xlsx":
+        from linkscan.sources.workbook import read_workbook
+
         return read_workbook(source)
     if kind == "ods":
+        from linkscan.sources.ods import read_ods
+
         return read_ods(source)
     if inside:
         raise nested_archive(source)
@@ -151,10 +155,14 @@ def _read_characters(source: Source, head: bytes) -> _Read:
     if table := read_preset(source):
         return [table], []
     if is_markup(head):
+        from linkscan.sources.markup import read_markup
+
         return read_markup(source, head)
     text = head.decode(head_encoding(head) or "gb18030", errors="ignore")
     # Not of the bytes: in UTF-16 half of a Chinese character may be a brace.
     if _JSON.match(text):
+        from linkscan.sources.jsons import read_json
+
         return [read_json(source)], []
     if layout := pasted_layout(text):
         return [read_pasted(source, layout)], []

@@ -71,6 +71,7 @@ class Mapping:
     secret: tuple[str, ...] = ()  # headers
     unmapped: tuple[str, ...] = ()  # headers
     passed_over: tuple[tuple[str, str], ...] = ()  # header, and that which got its field
+    fallback: tuple[int, ...] = ()  # columns of addresses, where a row's own `ip` is none
 
 
 @dataclass(frozen=True, slots=True)

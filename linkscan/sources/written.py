@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta, timezone, tzinfo
+from functools import cache
 from typing import Literal
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -41,21 +42,18 @@ _WEEKDAY = (
     r"(?:(?P<w>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b[.,]*\s*)?"
 )
-_DATES = tuple(
-    re.compile(_WEEKDAY + form, re.IGNORECASE | re.ASCII | re.VERBOSE)
-    for form in (
-        r"(?P<y>\d{4}) (?P<sep>[-/.\\\ ]) (?P<m>\d{1,2}) (?P=sep) (?P<d>\d{1,2}) (?!\d)",
-        r"(?P<y>\d{4}|\d{2}) \s*年\s* (?P<m>\d{1,2}) \s*月\s* (?P<d>\d{1,2}) \s*(?:[日号]|(?!\d))",
-        r"(?P<y>\d{4}) (?P<m>\d{2}) (?P<d>\d{2}) (?= \D | \d{4}(?:\d{2})?\b | $)",
-        r"(?P<y>\d{4}) -?W (?P<week>\d{2}) -? (?P<day>[1-7]) (?!\d)",
-        r"(?P<y>\d{4}) - (?P<nth>\d{3}) (?!\d)",
-        r"(?P<n1>\d{1,2}) (?P<sep>\.\ |[-/.\ ]) (?P<n2>\d{1,2}) (?P=sep)"
-        r"(?P<n3>\d{4}|\d{1,2}) (?!\d)\.?",
-        rf"{_NTH} (?:\s*of\b)? [-/.,\s]* {_MONTH} [-/.,\s]* '? (?P<y>\d{{4}}|\d{{2}}) (?!\d)",
-        rf"{_MONTH} [-/\s]* {_NTH} [-/,\s]+ (?P<y>\d{{4}}|'\d{{2}}) (?!\d|:)",
-        rf"(?P<y>\d{{4}}) [-/.,\s]* {_MONTH} [-/.,\s]* {_NTH}",
-        rf"{_MONTH} \s* {_NTH} (?P<open>)",
-    )
+_DATES = (
+    r"(?P<y>\d{4}) (?P<sep>[-/.\\\ ]) (?P<m>\d{1,2}) (?P=sep) (?P<d>\d{1,2}) (?!\d)",
+    r"(?P<y>\d{4}|\d{2}) \s*年\s* (?P<m>\d{1,2}) \s*月\s* (?P<d>\d{1,2}) \s*(?:[日号]|(?!\d))",
+    r"(?P<y>\d{4}) (?P<m>\d{2}) (?P<d>\d{2}) (?= \D | \d{4}(?:\d{2})?\b | $)",
+    r"(?P<y>\d{4}) -?W (?P<week>\d{2}) -? (?P<day>[1-7]) (?!\d)",
+    r"(?P<y>\d{4}) - (?P<nth>\d{3}) (?!\d)",
+    r"(?P<n1>\d{1,2}) (?P<sep>\.\ |[-/.\ ]) (?P<n2>\d{1,2}) (?P=sep)"
+    r"(?P<n3>\d{4}|\d{1,2}) (?!\d)\.?",
+    rf"{_NTH} (?:\s*of\b)? [-/.,\s]* {_MONTH} [-/.,\s]* '? (?P<y>\d{{4}}|\d{{2}}) (?!\d)",
+    rf"{_MONTH} [-/\s]* {_NTH} [-/,\s]+ (?P<y>\d{{4}}|'\d{{2}}) (?!\d|:)",
+    rf"(?P<y>\d{{4}}) [-/.,\s]* {_MONTH} [-/.,\s]* {_NTH}",
+    rf"{_MONTH} \s* {_NTH} (?P<open>)",
 )
 # "13NOV2017" has no word boundary between its letters and digits.
 _GLUED = re.compile(r"(?<=\d)(?=[a-z]{3}\d)|(?<=\d[a-z]{3})(?=\d)", re.IGNORECASE | re.ASCII)
@@ -134,12 +132,18 @@ def read_written(text: str) -> Written | None:
         return None
     text = _tidied(text)
     for form in _DATES:
-        if match := form.match(text):
+        if match := _date(form).match(text):
             clock = _CLOCK.fullmatch(text, match.end())
             # `match.end()` keeps what stands before in view of the lookbehinds.
             if clock and (found := _written(match.groupdict(), clock.groupdict())):
                 return found
     return None
+
+
+@cache
+def _date(form: str) -> re.Pattern[str]:
+    """The pattern of a form, compiled when a text is tried on it: mostly the first is right."""
+    return re.compile(_WEEKDAY + form, re.IGNORECASE | re.ASCII | re.VERBOSE)
 
 
 def _tidied(text: str) -> str:

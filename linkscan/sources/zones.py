@@ -65,6 +65,8 @@ def offset_steps(name: str) -> tuple[tuple[datetime, int], ...]:
     zone = ZoneInfo(name)
     at, end, day = datetime(FIRST_YEAR - 1, 12, 31), datetime(LAST_YEAR, 1, 2), timedelta(days=1)
     steps = [(at, _seconds(zone, at))]
+    if zone.utcoffset(None) is not None:
+        return tuple(steps)  # of a zone that never changes, such as UTC
     while at < end:
         if _seconds(zone, at + day) != steps[-1][1]:
             steps.append((start := _change(zone, at, at + day), _seconds(zone, start)))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkscan.linking.graph import Flags, Graph, Numbers
+from linkscan.linking.parts import connected_parts
 from linkscan.model import LEVELS, Level
 from linkscan.weighing.bits import POSITIVE, STRONG, prior_bits
 
@@ -97,15 +98,10 @@ class Exposures:
 
     def _clusters(self) -> Iterator[Numbers]:
         """Barred accounts in groups: those that strong evidence ties to each other count once."""
-        import networkx as nx
-
-        among: nx.Graph = nx.Graph()
-        among.add_nodes_from(self._barred.tolist())
         between = np.isin(self._graph.edge_accounts, self._barred) & self._strong
-        among.add_edges_from(self._graph.edges(between))
+        among = connected_parts(self._graph.edges(between), self._barred.tolist())
         groups = sorted(
-            sorted(node for node in nodes if node < self._graph.accounts)
-            for nodes in nx.connected_components(among)
+            sorted(node for node in nodes if node < self._graph.accounts) for nodes in among
         )
         rest = [node for group in groups[CLUSTERS:] for node in group]
         for group in (*groups[:CLUSTERS], *([rest] if rest else [])):

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import linkscan
 from linkscan.capture.record import Visit
 from linkscan.config import Settings
@@ -15,6 +17,8 @@ from linkscan.report.forms.records import write_records
 from linkscan.report.views.notes import warning_note
 from tests.capture.test_visits import named
 from tests.scanning import NOW
+
+pytestmark = pytest.mark.scans
 
 CHANGED = replace(named(0, 9, "PC-1"), notes=("egress-change", "vpn-drop"), ways=("wg0", "eth0"))
 

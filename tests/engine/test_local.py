@@ -87,7 +87,7 @@ texts = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.lists(texts, min_size=1, max_size=30), zone=st.sampled_from(ZONES))
 def test_the_engine_reads_times_as_python_does(
     written: list[str], zone: str, engine: Engine, tmp_path: Path

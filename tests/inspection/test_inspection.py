@@ -48,8 +48,8 @@ def test_form_columns_and_counts(tmp_path: Path) -> None:
         Column("操作账号", "field", "operator"),
         Column("登录时间", "field", "observed_at"),
         Column("登录IP", "field", "ip"),
+        Column("IP", "paper", "ip/declared"),
         Column("远程密码", "secret"),
-        Column("IP", "passed-over", None, "登录IP"),
     )
     assert (table.rows_read, table.rows_used, table.rows_ignored, table.rows_rejected) == (
         6, 2, 2, 2,

@@ -50,7 +50,7 @@ def as_networkx(one: Graph, chosen: Flags | None = None) -> nx.Graph:
 @UNTIMED
 @given(graphs(), st.booleans())
 def test_components_are_those_of_a_merge_loop(one: Graph, in_c: bool) -> None:
-    """Small graphs by networkx and large ones by scipy: the same, named by the least account."""
+    """Small graphs in Python and large ones in C: the same, named by the least account."""
     with patch.object(components, "LARGE_EDGES", 0 if in_c else 10**9):
         said = find_components(one).tolist()
     merged = {account: {account} for account in one.edge_accounts.tolist()}

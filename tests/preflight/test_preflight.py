@@ -537,6 +537,112 @@ def test_what_may_hide_a_suspended_store_is_told() -> None:
     assert judged(plan_of(FREE)).warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("是否封号", "是"),
+        ("是否封号", "2025年关联"),
+        ("封号时间", "2025-06-01"),
+        ("suspended on", "2025-06-01"),
+        ("banned", "yes"),
+        ("账号现状", "二审死"),
+    ],
+)
+def test_a_ban_is_heard_in_whatever_column_tells_it(header: str, cell: str) -> None:
+    """A list without a column of statuses may say it by an answer or by a date."""
+    for said, verdict in ((cell, "REVIEW"), ("", "GO")):
+        stores = f"店铺,平台,{header}\nOld One,amazon,{said}\nOld Two,amazon,"
+        assert only(judged(plan_of(FREE), stores=stores)).verdict == verdict
+
+
+@pytest.mark.parametrize("cell", ["否", "没有", "未封", "-", "no", "×"])
+def test_an_answer_that_there_was_no_ban(cell: str) -> None:
+    """A store that was never banned holds nobody up."""
+    stores = f"店铺,平台,是否封号\nOld One,amazon,{cell}\nOld Two,amazon,否"
+    assert only(judged(plan_of(FREE), stores=stores)).verdict == "GO"
+
+
+def test_a_name_may_say_that_its_store_was_banned() -> None:
+    """Where no column does; and a file may say it of all stores in it."""
+    stores = "店铺,平台,站点\nOld One（已封）,amazon,US\nOld Two,amazon,US"
+    found = only(judged(plan_of(FREE), stores=stores))
+    assert codes(found) == {"owner-suspended"}
+    gone = "店铺,平台,站点\nOld Three,amazon,US"
+    found = only(judged(plan_of(FREE), 封号店铺=gone))
+    assert codes(found) == {"owner-suspended"}
+    told = "店铺,平台,状态\nOld One（已封）,amazon,正常\nOld Two,amazon,正常"
+    assert only(judged(plan_of(FREE), stores=told)).verdict == "GO"
+
+
+@pytest.mark.parametrize(
+    ("owner", "verdict"),
+    [("示例科技", "REVIEW"), ("示例科技有限公司", "REVIEW"), ("Shili Technology", "REVIEW"),
+     ("另一家科技", "GO")],
+)  # fmt: skip
+def test_a_short_name_of_an_owner_is_no_other_owner(owner: str, verdict: str) -> None:
+    """公司 by its name in short, and in full in another file."""
+    stores = f"店铺,平台,状态,主体\nOld One,amazon,封号,{owner}\nOld Two,amazon,正常,{owner}"
+    plan = plan_of({**FREE, "主体": "深圳市示例科技有限公司"})
+    assert only(judged(plan, stores=stores)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "in_doubt"),
+    [
+        ("备注", "5月被封号了", True),
+        ("美国", "封号", True),
+        ("备注", "老板的店", False),
+        ("备注", "老板自己关店", False),
+        ("状态", "冻结资金", True),
+        ("状态", "", False),
+        ("是否正常", "否", True),
+        ("是否正常", "是", False),
+        ("账户健康", "有风险", True),
+        ("账户健康", "850", False),
+        ("关店时间", "2025-06-01", False),
+    ],
+)
+def test_a_store_that_may_be_suspended_is_no_go(header: str, cell: str, in_doubt: bool) -> None:
+    """A word that nobody knows, or a remark on a ban where no status says how the store stands."""
+    stores = f"店铺,平台,站点,{header}\nOld One,amazon,US,{cell}\nOld Two,amazon,US,"
+    found = only(judged(plan_of(FREE), stores=stores))
+    assert codes(found) >= ({"in-doubt"} if in_doubt else set())
+    assert found.verdict == ("NOT CHECKED" if in_doubt else "GO")
+
+
+def test_a_remark_beside_a_known_status_raises_no_doubt() -> None:
+    """What is told in the column for it counts."""
+    stores = "店铺,平台,状态,备注\nOld One,amazon,正常,去年封号，申诉回来了\nOld Two,amazon,正常,"
+    assert only(judged(plan_of(FREE), stores=stores)).verdict == "GO"
+
+
+def test_columns_that_nobody_understands_are_told() -> None:
+    """In a plan, values in such a column that could be compared are no GO; other words are."""
+    plan = plan_of({**FREE, "那个号": "11010519491231002X", "类目": "服装"})
+    found = judged(plan)
+    assert codes(only(found)) == {"unread"}
+    (why,) = [one for one in only(found).reasons if one.code == "unread"]
+    assert why.columns == ("那个号",)
+    (told,) = found.warnings
+    assert (told.code, dict(told.params)["headers"]) == ("unread-columns", "那个号, 类目")
+    assert only(judged(plan_of({**FREE, "类目": "服装"}))).verdict == "GO"
+
+
+def test_every_address_of_a_plan_is_compared() -> None:
+    """That of the proxy and of the way out beside that of the sign-in."""
+    row = {"account": "New", "platform": "amazon", "登录IP": "198.51.100.1"}
+    for header in ("代理IP", "出口IP"):
+        assert only(judged(plan_of({**row, header: "203.0.113.7"}))).verdict == "STOP"
+
+
+def test_the_way_out_counts_where_the_log_names_an_office() -> None:
+    """An address of the office in 登录IP, and the public one in a column beside it."""
+    logins = "登录时间,店铺,平台,登录IP,出口IP\n2026-01-18 09:00,Old One,amazon,{},203.0.113.7"
+    for office in ("192.168.1.5", ""):
+        plan = plan_of({**FREE, "ip": "203.0.113.7"})
+        assert only(judged(plan, logins=logins.format(office))).verdict == "STOP"
+
+
 def test_a_value_shared_with_a_store_of_unknown_status_is_never_go() -> None:
     """Unknown may be suspended."""
     stores = STORES.replace("Old Two,amazon,US,active", "Old Two,amazon,US,冻结资金")

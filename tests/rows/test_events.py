@@ -7,15 +7,16 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import linkscan
 from linkscan.errors import LinkscanError
 from linkscan.model import Input, Report
 from tests.scanning import SETTINGS, scan_log, scan_texts
+from tests.strategies import examples
 
-SOME = settings(max_examples=40, deadline=None)
+SOME = examples(25)
 
 
 def counts(one: Input) -> tuple[int, int, int, int]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkscan.engine import Engine, LocalEngine
@@ -17,6 +17,7 @@ from linkscan.rows.odd_times import Column, mend_times
 from linkscan.sources.date_order import date_order_of
 from linkscan.sources.times import TimeSense, read_time
 from linkscan.sources.written import ORDERS, Order
+from tests.strategies import examples
 
 ZONES = ("UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca")
 FLAWS = {"bad-time": BAD_TIME, "ambiguous-date": AMBIGUOUS_DATE, "ambiguous-zone": AMBIGUOUS_ZONE}
@@ -81,7 +82,7 @@ WITNESS: dict[Order, str] = {"dmy": "25/12/2025", "mdy": "12/25/2025", "ymd": "9
 """A date that allows no other order than the one that is told."""
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(
     st.lists(wholes, min_size=1, max_size=25),
     st.sampled_from(ZONES),
@@ -109,7 +110,7 @@ def test_halves_say_what_the_whole_says(
             assert (at, flaw) == (None, FLAWS[whole]), text
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(wholes, min_size=1, max_size=25))
 @example(["3/4/2026 25:00", "3/4/2026 9:05", "13/4/2026 9:05", "3/4/2026 9:06"])
 @example(["29/2/2025 9:05", "29/2/2024 9:05", "2/29/2024 9:05"])

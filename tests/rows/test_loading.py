@@ -7,6 +7,9 @@ import pytest
 from linkscan.rules.vocabulary import words
 from tests.scanning import scan_log
 
+BLOCKS_BYTES = 20_000_000
+"""More than DuckDB gives to one thread at a time."""
+
 ON_ONE_ADDRESS = "account,ip,outcome\na,203.0.113.1,success\nb,203.0.113.1,"
 
 
@@ -57,6 +60,17 @@ def test_an_outcome_that_says_how_the_store_stands(outcome: str, status: str) ->
         assert told is (time[-1] == "0" and status == "unknown" and outcome != "登录失败")
 
 
+def test_every_address_of_a_row_ties() -> None:
+    """Stores behind one proxy are tied, though each signs in from an office of its own."""
+    report = scan_log("""
+        店铺,登录时间,登录IP,代理IP
+        a,2026-01-02 09:00,203.0.113.1,198.51.100.7
+        b,2026-01-02 09:30,203.0.113.2,198.51.100.7
+        c,2026-01-02 09:40,203.0.113.1,198.51.100.8
+    """)
+    assert {one.accounts for one in report.findings} == {("a", "b"), ("a", "c")}
+
+
 @pytest.mark.parametrize(
     ("event", "ties", "ignored"),
     [("login", True, 0), ("登录失败", False, 0), ("logout", False, 1), ("查看订单", True, 0)],
@@ -83,6 +97,17 @@ def test_a_total_row_without_account() -> None:
     report = scan_log("序号,账号,登录IP\n1,a,203.0.113.1\n合计,,1")
     assert dict(report.inputs[0].ignored) == {"total": 1}
     assert not report.inputs[0].rejected
+
+
+def test_rows_that_are_read_side_by_side_keep_their_lines() -> None:
+    """A log so large that several threads read it is cited by its own lines, as a small one is."""
+    rows, each = 100_000, 5_000
+    note = "x" * (BLOCKS_BYTES // rows)
+    found = scan_log("account,ip,note\n" + "\n".join(
+        f"s{n // each:02},203.0.113.1,{note}" for n in range(rows)
+    ))  # fmt: skip
+    first = [link.evidence[0].line for link in found.links]
+    assert first == [n + 2 for n in range(0, rows, each)]
 
 
 @pytest.mark.parametrize("last", ["合计,120,", "总计：,b,203.0.113.1", "Total,2,"])

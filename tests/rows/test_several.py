@@ -44,6 +44,20 @@ ONE, OTHER = "91440300MA5DEM01X1", "91440300MA5DEM02X2"
         ("email", "a@example.com（主）", ("a@example.com",)),
         ("resident_id", "身份证号：11010519491231002X（法人）", ("11010519491231002X",)),
         ("card", "卡号 4242420000000018", ("4242420000000018",)),
+        # Nor whose it is, written before it or behind.
+        ("resident_id", "张三 11010519491231002x", ("11010519491231002x",)),
+        ("resident_id", "11010519491231002X（张三，老板）", ("11010519491231002X",)),
+        ("licence", f"示例公司 {ONE}", (ONE,)),
+        ("licence", f"甲公司 {ONE} 乙公司 {OTHER}", (ONE, OTHER)),
+        ("phone", "老板 13912340001", ("13912340001",)),
+        ("phone", "13912340001 卡在老板那", ("13912340001",)),
+        ("email", "Mei, office <mei@example.com>", ("mei@example.com",)),
+        ("email", "mailto:mei@example.com", ("mei@example.com",)),
+        ("document", "P卡 mei@example.com", ("mei@example.com",)),
+        ("ip", "内网192.168.1.3 外网203.0.113.7", ("内网192.168.1.3", "外网203.0.113.7")),
+        ("ip", "1号线203.0.113.7，2号线203.0.113.8", ("203.0.113.7", "203.0.113.8")),
+        ("ip", "203.0.113.7 和 203.0.113.8", ("203.0.113.7", "203.0.113.8")),
+        ("mac", "00:1B:63:84:45:E6（有线）", ("00:1B:63:84:45:E6",)),
     ],
 )  # fmt: skip
 def test_several_values(kind: str, text: str, parts: tuple[str, ...]) -> None:
@@ -71,10 +85,11 @@ def test_several_values(kind: str, text: str, parts: tuple[str, ...]) -> None:
         ("iban", "DE89 3704 0044 0532 0130 00"),
         ("card", "4242 4200 0000 0018"),
         ("vat", "DE 136/695/976"),
-        ("email", "Mei, office <mei@example.com>"),
         ("ip", "2001:db8::7/64"),
         ("ip", "203.0.113.7 (office, 2nd floor)"),
         ("ip", "203.0.113.7"),
+        ("ip", "203.0.113.7-203.0.113.12"),
+        ("licence", "公司 11010519491231002"),  # no check digit fits
         ("uscc", "；"),
         ("uscc", ""),
     ],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from linkscan.model import Certification, Status
 from linkscan.rules.vocabulary import (
+    ban_in_name,
     canonical_text,
     certification_of,
     market_of,
@@ -19,6 +20,30 @@ from linkscan.rules.vocabulary import (
     words,
 )
 from tests.strategies import PLATFORMS
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("旗舰店（已封）", "已封"),
+        ("旗舰店(Suspended)", "Suspended"),
+        ("旗舰店【死】", "死"),
+        ("旗艦店 被封號", "被封"),
+        ("封号店铺", "封号"),
+        ("已封店铺", "已封"),
+        ("旗舰店", None),
+        ("防封号店铺表", None),
+        ("未被封店铺", None),
+        ("旗舰店（已解封）", None),
+        ("正常及封号店铺", None),
+        ("Banned Books", None),
+        ("", None),
+    ],
+)
+def test_a_ban_in_a_name(name: str, word: str | None) -> None:
+    """A name may say that its own store was banned; one that speaks of bans besides does not."""
+    assert ban_in_name(name) == word
+    assert word is None or status_of(word) == "suspended"
 
 
 @given(st.text())

@@ -62,6 +62,9 @@ TABLES = [
      "0:account 1:platform 2:opened_at 4:ip/declared"),
     ("store,platform,region,status,ban_reason,opened_at", "accounts",
      "0:account 1:platform 2:region 3:status 4:ban_reason 5:opened_at"),
+    ("店铺,平台,是否封号,封号时间", "accounts", "0:account 1:platform 2:was_suspended 3:closed_at"),
+    ("店铺,平台,状态,登录IP,代理IP,出口IP,宽带", "registrations+accounts",
+     "0:account 1:platform 2:status 3:ip/declared 4:ip/declared 5:ip/declared"),
     ("店铺,平台,状态,日期", "accounts", "0:account 1:platform 2:status"),
     ("name,platform,created_at", "accounts", "0:account 1:platform 2:opened_at"),
     ("编号,类型,使用人,位置,MAC,内网IP,公网IP/宽带,登录哪些店", "machines",
@@ -118,14 +121,14 @@ def test_the_store_is_the_account(header: str, account: int, operator: int | Non
 
 def test_the_most_specific_alias_wins() -> None:
     """Of two columns for one field the more specific is taken, the other reported."""
-    mapping = meant("account,IP,登录IP,IP")
-    assert (said(mapping), mapping.unmapped) == ("0:account 2:ip", ("IP", "IP"))
+    mapping = meant("account,机器,操作电脑,机器,ip")
+    assert (said(mapping), mapping.unmapped) == ("0:account 2:machine 4:ip", ("机器", "机器"))
 
 
 def test_of_equal_columns_the_first_wins() -> None:
     """Two columns of one header: the second is reported as read over."""
-    mapping = meant("account,ip,ip")
-    assert (said(mapping), mapping.unmapped) == ("0:account 1:ip", ("ip",))
+    mapping = meant("account,machine,machine,ip")
+    assert (said(mapping), mapping.unmapped) == ("0:account 1:machine 3:ip", ("machine",))
 
 
 def test_secret_columns_map_to_nothing() -> None:
@@ -222,8 +225,9 @@ def test_metrics_by_name() -> None:
 @pytest.mark.parametrize(
     ("header", "passed_over"),
     [
-        ("account,IP,登录IP", (("IP", "登录IP"),)),
-        ("account,登录IP,IP", (("IP", "登录IP"),)),
+        ("account,机器,操作电脑,ip", (("机器", "操作电脑"),)),
+        ("account,操作电脑,机器,ip", (("机器", "操作电脑"),)),
+        ("account,登录IP,IP", ()),
         ("店铺名称,店铺ID,登录IP", (("店铺ID", "店铺名称"),)),
         ("店铺账号,店铺名称,登录IP", (("店铺名称", "店铺账号"),)),
         ("店铺,操作账号,登录IP", ()),
@@ -244,6 +248,41 @@ def test_a_plan_by_its_columns() -> None:
         "plan",
         "0:account 1:platform 2:machine 3:ip/declared",
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "fallback"),
+    [
+        ("店铺,登录时间,登录IP,出口IP", (3,)),
+        ("店铺,登录时间,出口IP,代理IP,登录IP", (2, 3)),
+        ("店铺,登录时间,登录IP,宽带,内网IP", ()),  # a line may have a name, and no office counts
+        ("店铺,登录时间,出口IP", ()),
+    ],
+)
+def test_further_addresses_of_a_log_are_kept_at_hand(header: str, fallback: tuple[int]) -> None:
+    """Beside the one that is read stand those for rows in which it is none."""
+    assert meant(header).fallback == fallback
+
+
+def test_every_address_of_a_log_is_compared() -> None:
+    """The one that the user names, or the most specific, has the dates of the sign-ins."""
+    header = "店铺,登录时间,登录IP,代理IP"
+    assert said(meant(header)) == "0:account 1:observed_at 2:ip 3:ip/declared"
+    named = meant(header, ip="代理IP")
+    assert said(named) == "0:account 1:observed_at 2:ip/declared 3:ip"
+
+
+def test_a_list_named_as_accounts_keeps_its_papers() -> None:
+    """A list of stores with addresses looks like a log; named as accounts, it has them still."""
+    mapping = map_columns(["店铺", "平台", "登录IP"], "a.csv:1", role="accounts")
+    assert said(mapping) == "0:account 1:platform 2:ip/declared"
+
+
+@pytest.mark.parametrize("role", ["accounts", "registrations"])
+def test_a_table_that_lies_on_its_side_is_refused(role: Role) -> None:
+    """Where nothing but a name is known, naming the role makes no list of stores of it."""
+    with pytest.raises(LinkscanError, match="nothing but the account is recognised"):
+        map_columns(["店铺名称", "旗舰店", "二店"], "a.csv:1", role=role)
 
 
 def test_a_paper_with_its_role_can_be_named() -> None:

@@ -111,13 +111,14 @@ def test_nothing_to_read_is_one_sentence(
 
 
 def test_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`-`, read once however often it is named; given by name, so it must hold a table."""
+    """`-`, read once however often it is named or scanned; it must hold a table."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"account,ip\na,x\n")))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (found,) = discover(["-", "-"]).files
     assert (found.name, found.given) == ("stdin", True)
     assert found.path.read_bytes() == b"account,ip\na,x\n"
     assert found.path.parent == tmp_path
+    assert discover(["-"]).files == (found,)
 
 
 def test_sheets_and_archives_are_found(tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.errors import LinkscanError
 from linkscan.sources.encoding import CHUNK_BYTES, file_encoding, head_encoding, known_encoding
 from tests.conftest import CORPUS
+from tests.strategies import examples
 
 TEXT = "登录时间,账号,登录IP\n2026-01-02,晨星店,203.0.113.7\n"
 
@@ -153,7 +154,7 @@ def test_the_question_shows_no_cell_of_an_account(tmp_path: Path) -> None:
 
 
 @given(st.text("晨星海棠旗舰店深圳市贸易专营云杉家居鑫源登录账号", min_size=3, max_size=12))
-@settings(max_examples=60)
+@examples(60)
 def test_chinese_names_are_never_mojibake(name: str) -> None:
     """Whatever a store is called in GBK: its name, or a question."""
     data = f"account,ip\n{name},203.0.113.7\n".encode("gbk")

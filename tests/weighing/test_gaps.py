@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.engine import LocalEngine
 from linkscan.weighing.gaps import gaps
+from tests.strategies import examples
 
 Use = tuple[int, int, int | None]
 """Tie, account, day."""
@@ -62,7 +63,7 @@ def wanted(days: list[Use], mark: list[int], part: list[int]) -> dict[tuple[int,
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(uses, marks, marks)
 def test_nearest_days(
     engine: LocalEngine, days: list[Use], mark: list[int], part: list[int]
@@ -72,7 +73,7 @@ def test_nearest_days(
     assert said(engine, days, mark, part) == wanted(days, mark, part)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(uses, marks, uses)
 def test_one_more_use_never_widens_a_gap(
     engine: LocalEngine, days: list[Use], mark: list[int], more: list[Use]

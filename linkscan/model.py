@@ -439,6 +439,57 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One change from now on, and what a scan with it finds, see `report.views.steps.ACTIONS`.
+
+    `what` is the id of the value of which every store gets its own (`kind`, `label`), or of the
+    store that gets a machine of its own (`kind` is ""). It touches `accounts_total` stores of
+    the group and `machines`, where these were seen with the value. `separated` stores are no
+    longer tied to the largest part that is left of the group after this step and those before
+    it; None: not scanned.
+    """
+
+    action: str
+    what: str
+    kind: str
+    label: str
+    accounts: tuple[str, ...]
+    accounts_total: int
+    machines: tuple[str, ...]
+    separated: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepGroup:
+    """Stores of one platform that are tied, or one that is suspended, and what comes first.
+
+    Where `suspended` names stores there are no steps: the official route comes first.
+    `too_large`: there are too many ties to look for steps.
+    """
+
+    accounts: tuple[str, ...]
+    accounts_total: int
+    platform: str | None
+    level: Level
+    suspended: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
+    too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Groups with a suspended store first, then those with steps, the most serious first.
+
+    `groups_total` counts all such groups. `scanned_again` says whether effects were scanned:
+    of very large logs they are not.
+    """
+
+    groups: tuple[StepGroup, ...]
+    groups_total: int
+    scanned_again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that any report may say."""
 
@@ -467,3 +518,7 @@ class Report:
     """Broken limits on the figures of stores, those of weak stores first; bounded."""
     days: tuple[DaysOfUse, ...] = ()
     """When the shown links to lines and devices were used, by account and value."""
+    display_zone: str = "UTC"
+    """On whose clocks people are shown times; here, and in forms for programs, all are UTC."""
+    steps: FirstSteps | None = None
+    """What to do first about stores that are tied; None: not worked out with this report."""

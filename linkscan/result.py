@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ class ScanResult:
     forgotten) the full tables stay at hand, also where the report had to be cut.
     """
 
-    def __init__(self, report: Report, scanned: Scanned) -> None:
-        self.report = report
+    def __init__(self, tell: Callable[[], Report], scanned: Scanned) -> None:
+        self._tell = tell
         self._scanned = scanned
         self.close = weakref.finalize(self, scanned.engine.close)
         """Give back the memory and the temporary files of the scan."""
@@ -34,6 +35,11 @@ class ScanResult:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    @cached_property
+    def report(self) -> Report:
+        """Of a scan with edits it is put together when it is first asked for, before `close`."""
+        return self._tell()
 
     @property
     def scanned(self) -> Scanned:

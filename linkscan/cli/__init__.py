@@ -141,6 +141,8 @@ def main() -> None:
     """Run the command line of this process, and end it with its exit code."""
     # A scan makes millions of small values and hardly a cycle: collecting costs 5 % of it.
     gc.disable()
+    # Nothing here multiplies matrices: threads that numpy would start for it only use time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Ended from outside, or by a terminal that is closed, temporary files go as they do after
     # Ctrl-C. `nohup` has asked for the second to be ignored.
     for name in ("SIGTERM", "SIGHUP"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from linkscan.i18n import _
 
 if TYPE_CHECKING:
     from linkscan.model import Report
+    from linkscan.result import ScanResult
+    from linkscan.rows.edits import Edits
 
 LEVELS = ("critical", "high", "medium", "low")
 OUT = "linkscan-report"
@@ -67,6 +70,16 @@ FAILED_ON, TOO_MANY_REJECTED = 1, 3
     metavar="PCT",
     help=say(_("Exit with 3 if more than this share of the rows was rejected.")),
 )
+@click.option(
+    "--steps/--no-steps",
+    default=None,
+    help=say(
+        _(
+            "Work out ranked first steps with their effects for the report, or not; by default "
+            "where that takes no longer than the analysis."
+        )
+    ),
+)
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> int:
     lang = language_of(options)
@@ -80,11 +93,27 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> i
 
     check_folder(out)  # before the long work, not after it
     with arguments["progress"] as progress, scan(inputs, **arguments) as result:
+        if options["steps"] is not False:
+            result.report = _with_steps(result, inputs, arguments, bool(options["steps"]))
         progress("write", sum(one.rows_read for one in result.report.inputs))
         result.write(out, lang, formats)
     place = out / "index.html" if "html" in formats else out
     show(summary(result.report, lang, str(place), options["min_level"], page()), lang)
     return _exit_code(result.report, options["fail_on"], options["max_rejected"], lang)
+
+
+def _with_steps(
+    result: ScanResult, inputs: Sequence[str], arguments: Mapping[str, Any], wanted: bool
+) -> Report:
+    """The report with ranked first steps; without where they take long and nobody asked."""
+    from linkscan.pipeline import scan
+    from linkscan.whatif.first_steps import quick_steps, steps_of
+
+    def again(edits: Edits) -> ScanResult:
+        return scan(inputs, edits=edits, **arguments)
+
+    found = (steps_of if wanted else quick_steps)(result, again)
+    return replace(result.report, steps=found)
 
 
 def _exit_code(report: Report, fail_on: str | None, max_rejected: float, lang: str) -> int:

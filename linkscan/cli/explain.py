@@ -75,6 +75,6 @@ def command(
     if options["format"] == "json":
         click.echo(explain_json(explanation), nl=False)
     else:
-        show(explain_text(explanation, lang), lang)
+        show(explain_text(explanation, lang, result.report.display_zone), lang)
     if out is not None:
         tell(_("Evidence pack: {folder}"), lang, folder=out)

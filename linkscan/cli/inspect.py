@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from linkscan import CONFIG_NAME
 from linkscan.cli import say
 from linkscan.cli.options import given_options, language_of, scan_arguments, scan_options, tell
 from linkscan.i18n import _
@@ -49,7 +50,6 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     lang = language_of(options)
     settings = scan_arguments(ctx, options)["settings"]
 
-    from linkscan.config import CONFIG_NAME
     from linkscan.inspection.inspection import inspect_files
     from linkscan.report.answers.inspect import inspect_json, inspect_text
     from linkscan.sources import discover

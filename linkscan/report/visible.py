@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
+from functools import cache
 
 # Controls, formats (bidi marks, zero-width characters), halves of characters, line and
 # paragraph separators. Ordinary and ideographic spaces stay.
@@ -25,20 +25,24 @@ def visible(text: str, brackets: str = "⟨⟩") -> str:
     """`text` with each hidden character as its code point, `⟨U+202E⟩`."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        f"{brackets[0]}U+{ord(char):04X}{brackets[1]}" if _is_hidden(char) else char
-        for char in text
-    )
+    hidden = {char for char in set(text) if _is_hidden(char)}
+    if not hidden:
+        return text
+    shown = f"{brackets[0]}U+{{:04X}}{brackets[1]}"
+    return text.translate({ord(char): shown.format(ord(char)) for char in hidden})
 
 
 def escaped(text: str) -> str:
     """JSON with each hidden character as its escape, `\\u202e`: whoever opens it sees it."""
     if text.isascii():
         return text
+    import json  # the help of the command line wants the rest of this file, without it
+
     odd = (char for char in set(text) if char > "~" and _is_hidden(char))
     return text.translate({ord(char): json.dumps(char)[1:-1] for char in odd})
 
 
+@cache
 def _is_hidden(char: str) -> bool:
     return unicodedata.category(char) in _HIDDEN or char in _BLANK
 
@@ -46,6 +50,8 @@ def _is_hidden(char: str) -> bool:
 def console(text: str) -> str:
     """`text` in characters that a GBK console can print; others as `<U+1F6D2>`."""
     shown = visible(text, "<>")
+    if shown.isascii():
+        return shown
     return "".join(char if _in_gbk(char) else f"<U+{ord(char):04X}>" for char in shown)
 
 
@@ -56,6 +62,8 @@ def clip(text: str, length: int) -> str:
 
 def width(text: str) -> int:
     """Columns of a console that `text` takes; a Chinese console draws ambiguous ones wide."""
+    if text.isascii():
+        return len(text)
     return sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in text)
 
 

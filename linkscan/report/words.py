@@ -477,14 +477,14 @@ WARNINGS = {
         "Name the right one with --map."
     ),
     "visit-egress-change": _(
-        "{account}: in the middle of a visit to {host} from {machine} on {at} UTC the way out or "
+        "{account}: in the middle of a visit to {host} from {machine} on {at} the way out or "
         "the public address changed: {ways}. The platform may have seen both."
     ),
     "visit-two-machines": _(
-        "{account}: visited from two machines at the same time: {host} on {at} UTC, from {machine}."
+        "{account}: visited from two machines at the same time: {host} on {at}, from {machine}."
     ),
     "visit-vpn-drop": _(
-        "{account}: in the middle of a visit to {host} from {machine} on {at} UTC the VPN or proxy "
+        "{account}: in the middle of a visit to {host} from {machine} on {at} the VPN or proxy "
         "dropped: {ways}. The platform may have seen the line behind it."
     ),
     "serial-times": _("{input}: numbers were read as days of a spreadsheet (system {system})."),
@@ -548,6 +548,14 @@ WARNINGS = {
         "No finding {name} is in this report: what was accepted has changed or is gone."
     ),
     "unused-alias": _("linkscan.toml: no file uses the alias {word}."),
+    "remark-of-ban": _(
+        "A column that is not read speaks of a ban, and none of statuses says how these stores "
+        "stand: {accounts}. Write it in a status column."
+    ),
+    "unread-columns": _(
+        "{input}: columns that linkscan does not know, and did not compare: {headers}. "
+        "Name one with --map, such as --map ip=NAME."
+    ),
     "unused-input": _("{input}: none of its {rows} rows could be used."),
     "unused-relation": _("{name}: the declared relation names fewer than two stores met here."),
     "unknown-platform": _("Platform {word} is not known: taken as a platform of its own."),
@@ -576,7 +584,10 @@ METHOD = (
         "Platforms publish only part of what they use. No finding does not prove that a platform "
         "sees no relation."
     ),
-    _("Stores are compared within one platform, regions together. All times are UTC."),
+    _(
+        "Stores are compared within one platform, regions together. All times are {zone}; days of "
+        "use are counted in UTC."
+    ),
     _("In findings, suspended also stands for rejected and for closed by the platform."),
     _("Sharing a value does not prove that stores belong together."),
     _("Masked values that look alike bear numbers: another number is another value."),

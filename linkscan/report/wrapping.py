@@ -6,11 +6,8 @@ import re
 
 from linkscan.report.visible import width
 
-# What may stand on the next line: a wide character with the marks that open and close it, or a
-# word with the space after it.
-UNITS = re.compile(
-    r"[(\[（《“]*[\u2e80-\U0010ffff][，。：；、！？）》”)\]]*|[^\s\u2e80-\U0010ffff]+\s*|\s+"
-)
+_WORDS = re.compile(r"\S+\s*|\s+")
+_UNITS = r"[(\[（《“]*[\u2e80-\U0010ffff][，。：；、！？）》”)\]]*|[^\s\u2e80-\U0010ffff]+\s*|\s+"
 
 
 def wrapped(text: str, columns: int, indent: str = "", further: str = "") -> list[str]:
@@ -18,13 +15,22 @@ def wrapped(text: str, columns: int, indent: str = "", further: str = "") -> lis
 
     A word that no line holds is broken. There is at least one line.
     """
-    lines = [indent]
-    for unit in UNITS.findall(text):
+    lines, taken = [indent], width(indent)
+    for unit in units(text):
         for piece in _pieces(unit, columns):
-            if width(lines[-1]) + width(piece.rstrip()) > columns:
+            if taken + width(piece.rstrip()) > columns:
                 lines.append(further)
+                taken = width(further)
             lines[-1] += piece
+            taken += width(piece)
     return [line.rstrip() for line in lines]
+
+
+def units(text: str) -> list[str]:
+    """What may stand on the next line: a wide character with the marks that open and close it,
+    or a word with the space after it."""
+    # Compiled where it is wanted: it takes as long as all else that help in English needs.
+    return _WORDS.findall(text) if text.isascii() else re.findall(_UNITS, text)
 
 
 def _pieces(unit: str, columns: int) -> list[str]:

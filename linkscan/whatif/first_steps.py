@@ -19,7 +19,7 @@ from fingerprints import KINDS
 from linkscan.config import Settings
 from linkscan.engine.base import quoted
 from linkscan.machines.machines import NO_MACHINE, NOT_RECORDED, machine_key
-from linkscan.model import LEVELS, Level
+from linkscan.model import LEVELS, FirstSteps, Step, StepGroup
 from linkscan.pipeline import Paths, scan
 from linkscan.result import ScanResult
 from linkscan.rows.edits import MACHINE, Edits
@@ -28,7 +28,7 @@ from linkscan.scanned import Scanned
 from linkscan.whatif.blanks import blank_of
 from linkscan.whatif.falls import Left, Tied, groups_of, ids_of
 from linkscan.whatif.moves import move_of
-from linkscan.whatif.proposed import Found, Proposal, join_edits
+from linkscan.whatif.proposed import Found, join_edits
 from linkscan.whatif.recorded import weaker_ties
 from linkscan.whatif.separation import Edge, plan_changes
 
@@ -42,62 +42,24 @@ RERUN_ROWS = 2_000_000
 """Rows up to which a scan is repeated: about 20 seconds on two cores (measured, 2026-11)."""
 EDGES = 50_000
 """Largest group that steps are looked for in: one change at a time is tried on all its edges."""
+ROWS_UNASKED = 250_000
+"""Most rows read again unasked, in all scans with edits together: these then take no longer than
+the analysis itself, or two seconds (measured, 2026-11)."""
+EDGES_UNASKED = 2_000
+"""The same in links of the graph: a scan of few rows takes as long as there are links."""
 ROUTES = 20
 """Groups with a barred store that are told."""
 NAMED = 500
-"""Stores listed of one group."""
+"""Stores listed of one group, and machines of one step."""
 
 ACTIONS = {"address": "own-address", "device": "own-device", "document": "own-document",
            "operator": "own-people"}  # fmt: skip
-"""Code of the advice, by strength of the kind of value."""
+"""Code of the advice, by strength of the kind of value; see `report.views.steps.ACTIONS`."""
 OWN_MACHINE = "own-machine"
 DEVICES = ("device_id", "mac")
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change from now on, see `report.steps.ACTIONS` for `action`.
-
-    `stores` counts the stores of the group that it touches. `separated` of them are no longer
-    tied to the largest part that is left after this step and those before it, as a scan of the
-    edited rows finds; None: not scanned.
-    """
-
-    action: str
-    what: Proposal
-    stores: int
-    separated: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Stores of one platform that are tied, or one that is suspended, and what comes first.
-
-    Where `suspended` names stores there are no steps: the official route comes first.
-    `accounts` are bounded. `too_large`: there are too many ties to look for steps.
-    """
-
-    accounts: tuple[str, ...]
-    accounts_total: int
-    platform: str | None
-    level: Level
-    suspended: tuple[str, ...]
-    steps: tuple[Step, ...] = ()
-    too_large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FirstSteps:
-    """Groups with a suspended store first, then those with steps, the most serious first.
-
-    `groups_total` counts all such groups. `scanned_again` says whether effects were scanned:
-    beyond `RERUN_ROWS` rows they are not.
-    """
-
-    groups: tuple[Group, ...]
-    groups_total: int
-    rows: int
-    scanned_again: bool
+Again = Callable[[Edits], ScanResult]
+"""Scans the same files with edits."""
 
 
 def first_steps(inputs: Paths, *, settings: Settings | None = None, **others: Any) -> FirstSteps:
@@ -119,40 +81,70 @@ def first_steps(inputs: Paths, *, settings: Settings | None = None, **others: An
         return scan(inputs, settings=settings, edits=edits, **others)
 
     with scan(inputs, settings=settings, **others) as result:
-        scanned = result.scanned
-        routes, open_groups = _groups(scanned)
-        chosen = open_groups[:GROUPS]
-        plans = _Plans(scanned, chosen)
-        rows = sum(one.rows_read for one in scanned.inputs)
-        small = rows <= RERUN_ROWS
-        effects = _effects(scanned, chosen, plans.steps, again) if small else None
-        told = [
-            *(_group(scanned, group) for group in routes[:ROUTES]),
-            *(_group(scanned, group, _told(plans.steps[n], n, effects), n in plans.too_large)
-              for n, group in enumerate(chosen)),
-        ]  # fmt: skip
-        return FirstSteps(tuple(told), len(routes) + len(open_groups), rows, small)
+        return steps_of(result, again)
+
+
+def steps_of(result: ScanResult, again: Again) -> FirstSteps:
+    """The first steps of a scan; `again` repeats it with edits."""
+    scanned = result.scanned
+    return _tried(scanned, _Plans(scanned), again)
+
+
+def quick_steps(result: ScanResult, again: Again) -> FirstSteps | None:
+    """The same where it takes no longer than the analysis, or two seconds; else None."""
+    rows = sum(one.rows_read for one in result.report.inputs)
+    if rows > ROWS_UNASKED:
+        return None  # not even planned: that reads all rows, too
+    scanned = result.scanned
+    if len(scanned.graph.edge_accounts) > EDGES_UNASKED:
+        return None
+    plans = _Plans(scanned)
+    return _tried(scanned, plans, again) if rows * plans.turns <= ROWS_UNASKED else None
+
+
+def _tried(scanned: Scanned, plans: _Plans, again: Again) -> FirstSteps:
+    small = sum(one.rows_read for one in scanned.inputs) <= RERUN_ROWS
+    effects = _effects(scanned, plans, again) if small else None
+    told = [
+        *(_group(scanned, group) for group in plans.routes[:ROUTES]),
+        *(_group(scanned, group, _told(plans.steps[n], n, effects), n in plans.too_large)
+          for n, group in enumerate(plans.groups)),
+    ]  # fmt: skip
+    return FirstSteps(tuple(told), plans.groups_total, small)
 
 
 def _told(
     planned: Sequence[_Planned], group: int, effects: dict[tuple[int, int], int] | None
 ) -> tuple[Step, ...]:
     if effects is None:
-        return tuple(Step(one.action, one.found.proposal, one.stores, None) for one in planned)
+        return tuple(_step(one, None) for one in planned)
     # What no scan reached is not told: it would touch a tie to a barred store.
     last = max((place for n, place in effects if n == group), default=0)
     return tuple(
-        Step(one.action, one.found.proposal, one.stores, effects.get((group, place)))
-        for place, one in enumerate(planned[:last], 1)
+        _step(one, effects.get((group, place))) for place, one in enumerate(planned[:last], 1)
+    )
+
+
+def _step(planned: _Planned, separated: int | None) -> Step:
+    what = planned.found.proposal
+    return Step(
+        planned.action,
+        what.what,
+        what.kind,
+        what.label,
+        planned.accounts[:NAMED],
+        len(planned.accounts),
+        planned.machines,
+        separated,
     )
 
 
 def _group(
     scanned: Scanned, tied: Tied, steps: tuple[Step, ...] = (), large: bool = False
-) -> Group:
+) -> StepGroup:
     numbers = sorted(tied.accounts)
     barred = [number for number in numbers if scanned.joined[number].barred]
-    return Group(
+    return StepGroup(
         ids_of(scanned, numbers[:NAMED]),
         len(numbers),
         tied.scope or None,
@@ -196,17 +188,24 @@ class _Planned:
 
     action: str
     found: Found
-    stores: int
+    accounts: tuple[str, ...]
+    machines: tuple[str, ...]
 
 
 class _Plans:
-    """The steps of each group, by its place; `too_large` are those not looked at."""
+    """The groups whose steps are told, and the steps of each by its place.
 
-    def __init__(self, scanned: Scanned, groups: Sequence[Tied]) -> None:
+    `routes` are the groups with a barred store; `too_large` those that were not looked at.
+    """
+
+    def __init__(self, scanned: Scanned) -> None:
         self._scanned = scanned
+        self.routes, others = _groups(scanned)
+        self.groups = others[:GROUPS]
+        self.groups_total = len(self.routes) + len(others)
         self.too_large: set[int] = set()
         self.steps: list[tuple[_Planned, ...]] = []
-        for n, group in enumerate(groups):
+        for n, group in enumerate(self.groups):
             steps: tuple[_Planned, ...] = ()
             nodes = scanned.graph.places(np.asarray(sorted(group.accounts)))
             if int(np.isin(scanned.graph.edge_accounts, nodes).sum()) > EDGES:
@@ -215,6 +214,11 @@ class _Plans:
                 steps = tuple(self._planned(group))
             self.steps.append(steps)
 
+    @property
+    def turns(self) -> int:
+        """How many scans with edits tell the effects."""
+        return min(RERUNS, max(map(len, self.steps), default=0))
+
     def _planned(self, group: Tied) -> Iterator[_Planned]:
         edges, names = _edges(self._scanned, group)
         label = self._new_label()
@@ -222,14 +226,17 @@ class _Plans:
             if change.what == "store":
                 store = change.number
                 found = move_of(self._scanned, store, label)
-                yield _Planned(OWN_MACHINE, found, 1)
+                machines = self._used_by([store])
+                yield _Planned(OWN_MACHINE, found, (found.proposal.what,), machines)
             else:
                 kind, text = names[change.number]
                 found = blank_of(self._scanned, kind, text)
                 if kind in DEVICES:
                     found = self._with_labels(found, change.number)
-                stores = sum(edge.value == change.number for edge in edges)
-                yield _Planned(ACTIONS[KINDS[kind].strength], found, stores)
+                stores = [edge.store for edge in edges if edge.value == change.number]
+                ids = ids_of(self._scanned, stores)
+                machines = self._seen_on(change.number, stores)
+                yield _Planned(ACTIONS[KINDS[kind].strength], found, ids, machines)
 
     def _with_labels(self, found: Found, key: int) -> Found:
         """A device with the labels of its machines: they would stand in for it."""
@@ -239,6 +246,26 @@ class _Plans:
         """)
         seen = found.edits.seen | {(MACHINE, raw) for (raw,) in labels}
         return replace(found, edits=replace(found.edits, seen=seen))
+
+    def _seen_on(self, key: int, stores: Sequence[int]) -> tuple[str, ...]:
+        """The machines on which stores have a value; of papers all that the stores use."""
+        listed = ", ".join(map(str, stores))
+        return self._machines(f"""
+            SELECT machine FROM links WHERE key = {key} AND account IN ({listed})
+            UNION
+            SELECT p.machine FROM links l JOIN presence p USING (account)
+            WHERE key = {key} AND account IN ({listed}) AND l.machine = {NO_MACHINE}
+        """)
+
+    def _used_by(self, stores: Sequence[int]) -> tuple[str, ...]:
+        listed = ", ".join(map(str, stores))
+        return self._machines(f"SELECT machine FROM presence WHERE account IN ({listed})")
+
+    def _machines(self, numbers: str) -> tuple[str, ...]:
+        rows = self._scanned.engine.rows(f"""
+            SELECT id FROM machines WHERE machine IN ({numbers}) ORDER BY id LIMIT {NAMED}
+        """)
+        return tuple(id_ for (id_,) in rows)
 
     def _new_label(self) -> str:
         """The name of a machine that no file names; moved rows have no value by which they
@@ -299,28 +326,23 @@ def _kept(scanned: Scanned) -> list[int]:
 # -- effects ---------------------------------------------------------------------------------
 
 
-def _effects(
-    scanned: Scanned,
-    groups: Sequence[Tied],
-    plans: Sequence[Sequence[_Planned]],
-    again: Callable[[Edits], ScanResult],
-) -> dict[tuple[int, int], int]:
+def _effects(scanned: Scanned, plans: _Plans, again: Again) -> dict[tuple[int, int], int]:
     """By group and number of its steps taken, how many of its stores these separate.
 
     Each scan takes a step in every group. It ends where a tie to a barred store would weigh
     less: such an effect is not told.
     """
     effects: dict[tuple[int, int], int] = {}
-    for turn in range(1, min(RERUNS, max(map(len, plans), default=0)) + 1):
-        places = [_place(turn, len(steps)) for steps in plans]
-        edits = join_edits(one.found for steps, place in zip(plans, places, strict=True)
+    for turn in range(1, plans.turns + 1):
+        places = [_place(turn, len(steps)) for steps in plans.steps]
+        edits = join_edits(one.found for steps, place in zip(plans.steps, places, strict=True)
                            for one in steps[:place])  # fmt: skip
         with again(edits) as result:
             after = result.scanned
             if weaker_ties(scanned, after):
                 return effects
             left = Left(after)
-            for n, (group, place) in enumerate(zip(groups, places, strict=True)):
+            for n, (group, place) in enumerate(zip(plans.groups, places, strict=True)):
                 if place:
                     effects[n, place] = left.fall(group).separated
     return effects

@@ -34,6 +34,33 @@ def report(folder: Path = DEFAULT) -> Any:
     return json.loads((folder / "report.json").read_text(encoding="utf-8"))
 
 
+def test_steps_unless_they_are_not_wanted(run: Run, log: Path) -> None:
+    """Ranked first steps stand in every report of a small log; --no-steps says how to get them."""
+    step = "instead of IP address 203.0.113.1 (2 stores). Separates 2 of 2 stores."
+    assert step in run("analyze", log).out.replace("\n    ", " ")
+    assert report()["steps"]["groups"][0]["steps"][0]["separated"] == 2
+    assert step in (DEFAULT / "index.html").read_text("utf-8")
+    ran = run("analyze", log, "--no-steps")
+    assert "linkscan steps FOLDER" in ran.out
+    assert report()["steps"] is None
+    assert "linkscan steps FOLDER" in (DEFAULT / "index.html").read_text("utf-8")
+
+
+def test_steps_of_a_large_log_where_wanted(
+    run: Run, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unasked they are left out where they take long; --steps, or a linkscan.toml, asks."""
+    monkeypatch.setattr("linkscan.whatif.first_steps.ROWS_UNASKED", 1)
+    run("analyze", log)
+    assert report()["steps"] is None
+    run("analyze", log, "--steps")
+    assert report()["steps"]
+    log.with_name("linkscan.toml").write_text("steps = true\n", encoding="utf-8")
+    run("analyze", log)
+    assert report()["steps"]
+    assert run("steps", log).code == 0
+
+
 def test_no_option_is_needed(run: Run, log: Path, tmp_path: Path) -> None:
     """Without options the report stands in linkscan-report, and one screen says the verdict."""
     ran = run("analyze", log)
@@ -499,3 +526,21 @@ def test_a_workbook_on_request(run: Run, log: Path, tmp_path: Path) -> None:
     }
     assert run("analyze", log, "--out", "unasked").code == 0
     assert not (tmp_path / "unasked" / "report.xlsx").exists()
+
+
+def test_people_read_times_in_their_zone_and_programs_in_utc(run: Run, tmp_path: Path) -> None:
+    """What the log calls half past midnight is so on every page; tables and JSON stay UTC."""
+    text = "account,time,ip,machine\na,2026-01-03 00:30,203.0.113.7,PC-1\n"
+    (tmp_path / "log.csv").write_text(text + text.splitlines()[1].replace("a,", "b,") + "\n")
+    (tmp_path / "linkscan.toml").write_text('tz = "Asia/Shanghai"\n')
+    assert run("analyze", "log.csv", "--format", "html,json,csv,text,markdown").code == 0
+    assert report()["display_zone"] == "Asia/Shanghai"
+    out = tmp_path / "linkscan-report"
+    for name in ("index.html", "machines/PC-1.html", "report.txt", "report.md"):
+        said = (out / name).read_text("utf-8")
+        assert "2026-01-03 00:30" in said, name
+        assert "2026-01-02 16:30" not in said, name
+        assert "Beijing time" in said, name
+    assert "2026-01-02T16:30:00Z" in (out / "csv/links.csv").read_text("utf-8-sig")
+    assert {one["first_seen"] for one in report()["links"]} == {"2026-01-02T16:30:00Z"}
+    assert "2026-01-03 00:30" in run("explain", "a", "b", "log.csv").out

@@ -62,6 +62,26 @@ except SystemExit:
     assert not HEAVY & {*python("-c", program).stdout.splitlines()[-1].split()}
 
 
+def test_a_small_scan_loads_no_library_in_vain(tmp_path: Path) -> None:
+    """A CSV without papers takes the engine and numpy, and no library for graphs, pages,
+    workbooks or frames: importing one takes a tenth of the scan."""
+    (tmp_path / "logins.csv").write_text(
+        "time,account,ip\n2026-01-02 09:05,Fir,203.0.113.7\n2026-01-03 09:05,Oak,203.0.113.7\n"
+    )
+    program = """
+import sys
+sys.argv[1:] = ["analyze", "logins.csv", "--out", "out", "--format", "json,csv"]
+from linkscan.cli import main
+try:
+    main()
+except SystemExit:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+    loaded = {*python("-c", program, cwd=tmp_path).stdout.splitlines()[-1].split()}
+    assert {"duckdb", "numpy"} <= loaded
+    assert not (HEAVY - {"duckdb", "numpy"}) & loaded
+
+
 def test_module_runs() -> None:
     """`python -m linkscan` is the command line."""
     done = python("-m", "linkscan", "--version")

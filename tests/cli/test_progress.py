@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from linkscan.cli.progress import STAGES, ProgressLine, progress_text
+from linkscan.cli.progress import STAGES, ProgressLine, progress_text, reading_text
 
 
 def test_shares_make_a_whole() -> None:
@@ -41,6 +41,23 @@ def test_every_stage_in_chinese(stage: str) -> None:
     text = progress_text(stage, 1_000, 10, 5, "zh")
     assert text.encode("gbk")
     assert not any(word in text for word in ("rows", "left", "the"))
+
+
+@pytest.mark.parametrize(
+    ("read", "size", "said"),
+    [
+        (25_000_000, 100_000_000,
+         "[######..................]  reading the files  25 MB  about 30 s left"),
+        (100_000_000, 100_000_000,
+         "[########################]  reading the files  100 MB  about 1 s left"),
+        # Standard input, or a file that grows: nobody knows how long it is.
+        (25_000_000, 0, "reading the files  25 MB  10 s so far"),
+        (25_000_000, 5_000_000, "reading the files  25 MB  10 s so far"),
+    ],
+)  # fmt: skip
+def test_reading(read: int, size: int, said: str) -> None:
+    """Share, megabytes, and the time left by the pace so far."""
+    assert reading_text(read, size, 10, "en") == said
 
 
 def test_silent_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:

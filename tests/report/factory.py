@@ -16,6 +16,7 @@ from linkscan.model import (
     DaysOfUse,
     Exposure,
     Finding,
+    FirstSteps,
     Identifier,
     Input,
     Level,
@@ -32,6 +33,8 @@ from linkscan.model import (
     Report,
     Split,
     Status,
+    Step,
+    StepGroup,
     Variant,
     Warning,
     Weight,
@@ -438,6 +441,24 @@ def full_report() -> Report:
             NotChecked("account", ghost, "unmet", 1, ("logins.csv",), ("Ghoost", "Gost")),
             NotChecked("column", "device_id", "no-column", 1, ("logins.csv",)),
             NotChecked("identifier", "ip", "private", 12),
+        ),
+        steps=FirstSteps(
+            (
+                StepGroup((fir, oak), 2, "amazon", "critical", (oak,)),
+                StepGroup(
+                    (elm, script),
+                    2,
+                    "amazon",
+                    "high",
+                    (),
+                    (
+                        Step("own-machine", script, "", SCRIPT, (script,), 1, ("PC-01",), 0),
+                        Step("own-device", device, "device_id", "DEV-7", (elm, script), 2, (), 2),
+                    ),
+                ),
+            ),
+            groups_total=3,
+            scanned_again=True,
         ),
         warnings=(
             Warning(

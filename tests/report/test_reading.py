@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.errors import LinkscanError
@@ -21,6 +21,7 @@ from linkscan.report.forms.json import to_dict, write_json
 from linkscan.report.reading import check_apart, read_json, read_report, report_path
 from tests.golden.scenarios import SCENARIOS
 from tests.report import factory
+from tests.strategies import examples
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -85,7 +86,7 @@ def test_a_report_cut_anywhere_is_refused(full_report: Report) -> None:
             read_json(data[:end], "x")
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(rng=st.randoms(use_true_random=False))
 def test_a_changed_report_is_refused_or_shown(rng: Random) -> None:
     """Whatever somebody edits: one sentence, or every form of what stands there now."""

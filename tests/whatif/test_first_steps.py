@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 
 import linkscan
+from linkscan.model import FirstSteps
 from linkscan.whatif import first_steps as module
-from linkscan.whatif.first_steps import FirstSteps, first_steps
+from linkscan.whatif.first_steps import first_steps
 from tests.golden.scenarios import SAMPLES, SCENARIOS
 from tests.golden.scenarios import settings as settings_of
 from tests.scanning import SETTINGS, written
 from tests.strategies import UNTIMED, World, worlds
-from tests.whatifs import HEALTHY, SUSPENDED, compared, stepped
+from tests.whatifs import CIRCLES, HEALTHY, SUSPENDED, compared, reported, stepped
 
 SEVERAL = """
     account,platform,time,ip,device_id,machine
@@ -35,7 +36,7 @@ OFFICE = """
 
 def told(found: FirstSteps) -> list[list[tuple[str, str, int | None]]]:
     """Of each group the steps: advice, what it is about, effect."""
-    return [[(step.action, step.what.what, step.separated) for step in group.steps]
+    return [[(step.action, step.what, step.separated) for step in group.steps]
             for group in found.groups]  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def test_steps_of_two_circles() -> None:
         [("own-address", "ip:203.0.113.1", 2), ("own-device", "device_id:dev-gamma-3", 4)],
         [("own-machine", "amazon/y", 3)],
     ]
-    assert (found.scanned_again, found.groups_total, found.rows) == (True, 2, 10)
+    assert (found.scanned_again, found.groups_total) == (True, 2)
 
 
 def test_the_effect_is_that_of_whatif() -> None:
@@ -112,6 +113,42 @@ def test_scans_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert steps[-1][2] == 7
 
 
+def test_unasked_they_are_the_same() -> None:
+    """What a report tells of a small log is what `linkscan steps` tells."""
+    for stores in (HEALTHY, SUSPENDED):
+        report = reported({"logins.csv": CIRCLES, "stores.csv": stores})
+        assert report.steps == stepped(stores=stores)
+
+
+@pytest.mark.parametrize(("bound", "most"), [("ROWS_UNASKED", 19), ("EDGES_UNASKED", 8)])
+def test_unasked_they_are_quick(bound: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log of 10 rows in two scans, or one with 9 links: nothing is scanned beyond the bound."""
+    texts = {"logins.csv": CIRCLES, "stores.csv": HEALTHY}
+    monkeypatch.setattr(module, bound, most + 1)
+    assert reported(texts).steps
+    monkeypatch.setattr(module, bound, most)
+    assert reported(texts).steps is None
+
+
+def test_machines_of_a_step() -> None:
+    """A step names the machines on which its stores had the value; of a paper all of theirs."""
+    first, second = stepped().groups[0].steps
+    assert (first.accounts, first.machines) == (
+        ("amazon/a", "amazon/b", "amazon/c"),
+        ("PC-01", "PC-02", "PC-03"),
+    )
+    assert (second.accounts, second.machines) == (("amazon/c", "amazon/d"), ("PC-03",))
+    assert stepped().groups[1].steps[0].machines == ("PC-08",)
+    log = """
+        account,platform,machine,device_id
+        a,amazon,PC-01,dev-alpha-1
+        d,amazon,PC-05,dev-delta-4
+    """
+    papers = "store,platform,email\na,amazon,x@shop.example\nd,amazon,x@shop.example"
+    (step,) = stepped(log, papers).groups[0].steps
+    assert (step.what, step.machines) == ("email#1", ("PC-01", "PC-05"))
+
+
 def test_nothing_is_tied() -> None:
     """Stores that nothing ties need no step."""
     assert stepped("account,platform,ip\na,amazon,203.0.113.1").groups == ()
@@ -138,7 +175,7 @@ def test_no_scenario_separates_a_suspended_store(scenario: str) -> None:
     for group in found.groups:
         assert not (group.suspended and group.steps)
         for step in group.steps:
-            assert step.what.what not in near | values
+            assert step.what not in near | values
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

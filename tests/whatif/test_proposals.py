@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import linkscan
@@ -21,7 +21,7 @@ from linkscan.model import Report
 from linkscan.whatif.proposals import find_proposals
 from linkscan.whatif.proposed import Found, join_edits
 from tests.scanning import SETTINGS, lines, scan_world, without, written
-from tests.strategies import UNTIMED, Row, World, worlds
+from tests.strategies import Row, World, examples, worlds
 
 KINDS = {
     "ip": "ip", "device id": "device_id", "mac": "mac", "machine": "machine",
@@ -99,7 +99,7 @@ def compared(report: Report) -> object:
     return without(replace(report, inputs=()), CHANGES)
 
 
-@settings(UNTIMED, max_examples=25)
+@examples(15)
 @given(worlds(), st.data())
 def test_blanking_equals_edited_files(world: World, data: st.DataObject) -> None:
     """Without an identifier the report is that of files from which all its spellings are gone."""
@@ -123,7 +123,7 @@ def test_blanking_equals_edited_files(world: World, data: st.DataObject) -> None
     assert compared(after) == compared(scan_world(world))
 
 
-@settings(UNTIMED, max_examples=25)
+@examples(15)
 @given(worlds(), st.data())
 def test_moving_equals_edited_files(world: World, data: st.DataObject) -> None:
     """A moved store's report is that of files whose rows name the machine and its values."""

@@ -23,7 +23,8 @@ from linkscan.model import Link, NotChecked
 from linkscan.report import words
 from linkscan.report.forms.json import plain
 from linkscan.report.forms.text import fit
-from linkscan.report.views.facts import moment, place
+from linkscan.report.views.clock import span, zone_named, zone_of
+from linkscan.report.views.facts import place
 from linkscan.report.visible import escaped
 from linkscan.weighing.bits import prior_bits
 
@@ -73,20 +74,24 @@ def explain_json(found: Explanation) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
-def explain_text(found: Explanation, lang: str) -> str:
-    """The explanation for a terminal: the official route first, then the answer, then why."""
-    said = _Text(found, lang)
+def explain_text(found: Explanation, lang: str, zone: str = "UTC") -> str:
+    """The explanation for a terminal: the official route first, then the answer, then why.
+
+    Times are shown on the clocks of `zone`.
+    """
+    said = _Text(found, lang, zone)
     lines = [*said.stores(), *said.route(), "", *said.answer(), *said.pairs(), *said.apart(),
-             *said.gaps(), "", *said.caution()]  # fmt: skip
+             *said.gaps(), "", *said.clocks(), *said.caution()]  # fmt: skip
     return "\n".join(lines).strip("\n") + "\n"
 
 
 class _Text:
     """The paragraphs of one explanation in one language."""
 
-    def __init__(self, found: Explanation, lang: str) -> None:
+    def __init__(self, found: Explanation, lang: str, zone: str) -> None:
         self._found = found
         self._lang = lang
+        self._zone = zone
 
     def stores(self) -> list[str]:
         """Which two stores, and how they stand."""
@@ -152,6 +157,15 @@ class _Text:
         """What could not be compared."""
         return self._part(_("Not checked:"), [self._gap(one) for one in self._found.not_checked])
 
+    def clocks(self) -> list[str]:
+        """Of which zone the times are, where there are any."""
+        uses = (use for value in self._found.evidence for use in value.uses)
+        if not any(use.first_seen or use.last_seen for use in uses):
+            return []
+        zone = zone_named(self._zone, self._lang)
+        return fit(self._say(_("All times are {zone}; days between uses are counted in UTC."),
+                             zone=zone), 2)  # fmt: skip
+
     def caution(self) -> list[str]:
         """What the answer does not prove."""
         return fit(self._say(words.METHOD[4 if self._found.linked else 1]), LINES)
@@ -212,9 +226,7 @@ class _Text:
 
     def _seen(self, use: Link) -> str:
         """One store's use of a value: when, how often, on which machines, in which lines."""
-        times = " - ".join(
-            dict.fromkeys(filter(None, map(moment, (use.first_seen, use.last_seen))))
-        )
+        times = span(use.first_seen, use.last_seen, zone_of(self._zone)).replace("–", "-")
         machines = [words.machine_name(one, self._lang) for one in use.machines]
         parts = [times, self._say(_("rows: {n}"), n=use.n), self._list(machines, MACHINES),
                  self._list([place(row) for row in use.evidence])]  # fmt: skip

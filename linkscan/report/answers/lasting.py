@@ -8,7 +8,6 @@ from typing import Any
 from fingerprints import AGREEMENTS, KINDS, platform_of
 from linkscan.i18n import _, translate
 from linkscan.report import words
-from linkscan.whatif.proposed import Proposal
 
 NOTES = {
     "past-stays": _(
@@ -26,10 +25,10 @@ ON_MACHINE = ("ip", "device_id")
 """Kinds of what a store leaves behind that moves."""
 
 
-def notes(proposals: Iterable[Proposal]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Codes of `NOTES` on what goes, and what fills their sentences."""
+def notes(changed: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Codes of `NOTES` on what goes, by its kind ("": a store moves), and what fills them."""
     yield "past-stays", {}
-    kinds = (kind for one in proposals for kind in ((one.kind,) if one.kind else ON_MACHINE))
+    kinds = (kind for one in changed for kind in ((one,) if one else ON_MACHINE))
     for kind in dict.fromkeys(kinds):
         days = AGREEMENTS[KINDS[kind].agreement].days[1:]
         if days:

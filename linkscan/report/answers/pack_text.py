@@ -15,9 +15,10 @@ from linkscan.model import NotChecked
 from linkscan.report import words
 from linkscan.report.answers.explain import MISSING, NOT_TIED, USES
 from linkscan.report.forms.text import COLUMNS
-from linkscan.report.views.facts import moment, table_name
+from linkscan.report.views.clock import moment
+from linkscan.report.views.facts import table_name
 from linkscan.report.visible import console, width
-from linkscan.report.wrapping import UNITS
+from linkscan.report.wrapping import units
 
 VALUES = 20
 """Values told one by one; the tables have all."""
@@ -468,7 +469,7 @@ class _Paper:
     def _put(self, text: str, indent: str = "") -> None:
         """A paragraph in lines of the screen; an address or a digest is never broken."""
         lines = [indent]
-        for unit in UNITS.findall(console(text)):
+        for unit in units(console(text)):
             full = width(lines[-1]) + width(unit.rstrip()) > COLUMNS
             if full and lines[-1].strip() and unit[0] not in CLOSING:
                 lines.append(" " * len(indent))

@@ -62,8 +62,16 @@ REASONS = {
         "It would share {values} with {stores}; linkscan does not know one of the two platforms, "
         "which may be the other's by another name: correct the word, or look into it."
     ),
+    "in-doubt": _(
+        "{stores} of the same owner may be suspended: the files do not say it in words that "
+        "linkscan knows. Write active or suspended in the status column, then check again."
+    ),
     "more": _("It shares something with {count} more stores, which were not weighed one by one."),
     "refused": _("Cells of the plan that could not be compared: {refused}."),
+    "unread": _(
+        "Columns of the plan that linkscan does not know hold values that were not compared: "
+        "{columns}. Name each with --map, such as --map phone=NAME."
+    ),
     "no-values": _(
         "Nothing could be compared: name the address, the device or machine, and the papers of "
         "the store."
@@ -183,6 +191,7 @@ def reason_text(reason: Reason, lang: str) -> str:
         path=_listed(reason.path, lang),
         strength=words.word(words.STRENGTHS, reason.words, lang) if reason.words else "",
         count=reason.count,
+        columns=_listed(reason.columns, lang),
         rule=rule or "",
         state=_state(reason, lang),
         refused=_listed((_refused(one, lang) for one in reason.refused), lang),

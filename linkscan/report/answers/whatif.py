@@ -93,7 +93,7 @@ def _notes(outcome: Outcome) -> Iterator[tuple[str, dict[str, str]]]:
     """Codes of what else to know, and what fills their sentences."""
     if outcome.after is None:
         return
-    yield from lasting.notes(outcome.proposals)
+    yield from lasting.notes(one.kind for one in outcome.proposals)
     for one in outcome.proposals:
         if any(given.among > 1 for given in one.given):
             yield "several", {"machine": one.to}

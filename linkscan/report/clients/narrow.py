@@ -43,6 +43,7 @@ from linkscan.model import (
 )
 from linkscan.report import words
 from linkscan.report.clients.own import Own
+from linkscan.report.clients.steps import own_steps
 from linkscan.report.clients.ties import (
     own_components,
     own_exposure,
@@ -61,6 +62,9 @@ WHOLE = ("accounts", "machines", "findings", "components", "identifiers", "links
 
 ABOUT_FILES = ("naive-time", "serial-times", "unverified-preset")
 """Warnings about how a file was read: true of each of its rows."""
+
+ABOUT_VISITS = ("visit-vpn-drop", "visit-egress-change", "visit-two-machines")
+"""Warnings about a captured visit to one store."""
 
 
 def report_of(report: Report, client: str, stores: Iterable[str]) -> Report:
@@ -101,6 +105,7 @@ def report_of(report: Report, client: str, stores: Iterable[str]) -> Report:
             if one.account in own.stores
         ),
     )
+    narrowed = replace(narrowed, steps=own_steps(own, components, levels))
     return replace(narrowed, totals=_totals(narrowed))
 
 
@@ -304,6 +309,8 @@ def _warnings(own: Own, client: str) -> Iterator[Warning]:
     if _was_cut(own.report):
         yield Warning("one-client-cut")
     cited = own.cited()
+    alone = {one.id for one in own.report.machines
+             if one.id in own.machines and own.all(one.accounts, one.accounts_total)}  # fmt: skip
     for one in own.report.warnings:
         params = dict(one.params)
         if one.code in ABOUT_FILES and params.get("input") in cited:
@@ -312,8 +319,21 @@ def _warnings(own: Own, client: str) -> Iterator[Warning]:
             yield one
         elif one.code == "unknown-status" and _says(own, params.get("word", "")):
             yield Warning(one.code, _said(own, one))
+        elif one.code in ABOUT_VISITS and params.get("account") in own.stores:
+            yield _visit(own, one)
+        elif one.code == "several-operators" and params.get("machine") in alone:
+            yield one
         elif one.code == "machine-not-recorded" and MACHINE_NOT_RECORDED in own.machines:
             yield Warning(one.code)
+
+
+def _visit(own: Own, one: Warning) -> Warning:
+    """A warning about a visit; a machine that none of the client's stores lists may name others."""
+    said = tuple(
+        (name, own.text(text) if name == "machine" and text not in own.machines else text)
+        for name, text in one.params
+    )
+    return replace(one, params=said, where=tuple(map(own.place, one.where)))
 
 
 def _said(own: Own, one: Warning) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linkscan.i18n import _
+from linkscan.i18n import _, translate
+from linkscan.report.views.clock import zone_word
 
 HEADERS = {
     "accepted": _("Accepted"),
@@ -11,6 +12,7 @@ HEADERS = {
     "accounts_met": _("Stores met"),
     "accounts_total": _("Stores (total)"),
     "accounts_unmet": _("Stores not met"),
+    "advice": _("What to do"),
     "ban_reason": _("Ban reason"),
     "bank": _("Card or account"),
     "bits": _("Bits"),
@@ -33,7 +35,7 @@ HEADERS = {
     "figure": _("Figure"),
     "finding": _("Finding"),
     "findings": _("Findings"),
-    "first_seen": _("First seen (UTC)"),
+    "first_seen": _("First seen ({zone})"),
     "first_step": _("First step"),
     "format": _("Format"),
     "grade": _("Grade"),
@@ -44,7 +46,7 @@ HEADERS = {
     "inputs": _("Files"),
     "kind": _("Kind"),
     "label": _("Shown as"),
-    "last_seen": _("Last seen (UTC)"),
+    "last_seen": _("Last seen ({zone})"),
     "left_badly": _("How it was left"),
     "legal_person": _("Legal person"),
     "level": _("Level"),
@@ -66,6 +68,7 @@ HEADERS = {
     "operators": _("Operators"),
     "path": _("By way of"),
     "phone": _("Phone"),
+    "place": _("Step"),
     "platform": _("Platform"),
     "preset": _("Preset"),
     "reason": _("Reason"),
@@ -79,6 +82,7 @@ HEADERS = {
     "rows_rejected": _("Rows rejected"),
     "rows_used": _("Rows used"),
     "scope": _("Scope"),
+    "separates": _("Stores separated"),
     "sha256": _("SHA-256"),
     "sheet": _("Sheet"),
     "site": _("Site"),
@@ -103,3 +107,8 @@ HEADERS = {
     "zone": _("Time zone"),
 }
 """Headers by name of the column; one that is not here keeps its name."""
+
+
+def header(name: str, lang: str, zone: str) -> str:
+    """The header of a column, in a workbook whose times are of `zone`."""
+    return translate(HEADERS[name], lang).format(zone=zone_word(zone, lang))

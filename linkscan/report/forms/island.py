@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from typing import Any
 
 from markupsafe import Markup
@@ -35,7 +35,10 @@ def island(picture: Picture | None, langs: Iterable[str]) -> Markup:
     if picture:
         kinds = _kinds(picture)
         tree["families"] = {kind: KINDS[kind].group for kind in kinds if kind in KINDS}
-    text = json.dumps(_visible(tree), ensure_ascii=False, separators=(",", ":"))
+    tree = _visible(tree)
+    if picture:
+        tree["picture"]["ties"] = picture.ties  # places and days of our own making, and many
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped here, for this place
 
 
@@ -45,7 +48,7 @@ def _tree(picture: Picture) -> dict[str, Any]:
         "groups": [asdict(one) for one in picture.groups],
         "stores": [asdict(one) for one in picture.stores],
         "values": [asdict(one) for one in picture.values],
-        "ties": [astuple(one) for one in picture.ties],
+        "ties": [],
         "machines": picture.machines,
     }
 

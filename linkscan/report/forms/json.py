@@ -18,6 +18,7 @@ from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from linkscan.model import Report
+from linkscan.report.views.clock import zone_of
 from linkscan.report.visible import clip, escaped, visible
 
 Convert = Callable[[Any], Any]
@@ -252,6 +253,14 @@ def _instance_of(kind: type) -> Convert:
     return check
 
 
+def _zone(tree: Any) -> Any:
+    try:
+        zone_of(_text(tree))
+    except (KeyError, ValueError, OSError) as error:
+        raise _misfit(tree) from error
+    return tree
+
+
 def _positive(tree: Any) -> Any:
     if _number(tree) <= 0:
         raise _misfit(tree)
@@ -262,6 +271,7 @@ _text = _instance_of(str)
 _number = _instance_of(float)
 _SPECIAL = {
     "columns": _Codec(_encode_columns, _decode_columns),
+    "display_zone": _Codec(_same, _zone),
     "times": _Codec(_same, _positive),
 }
 """Fields that their type does not tell all of."""

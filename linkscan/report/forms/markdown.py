@@ -141,16 +141,27 @@ def _head(facts: Facts, view: IndexView) -> Blocks:
     yield text(_joined(facts, (view.names, view.strength)))
     yield "\n".join(f"- {_level(one.level)} {text(one.text)}" for one in view.platforms)
     yield text(_joined(facts, (f"{one.word} {one.n}" for one in view.counts)))
+    yield text(view.times)
     yield text(made(facts))
 
 
 def _first_steps(facts: Facts, view: IndexView) -> Blocks:
-    if view.first_steps:
-        yield f"## {text(facts.say(_('First steps')))}"
-        yield _list(
-            _with(facts, step.text, facts.say(_("findings: {n}"), n=step.findings))
-            for step in view.first_steps
-        )
+    plan = view.steps
+    if not (plan.groups or plan.said or view.first_steps):
+        return
+    yield f"## {text(facts.say(_('First steps')))}"
+    for group in plan.groups:
+        yield f"{_level(group.level)} {text(group.head)}"
+        yield _list(group.route)
+        yield "\n".join(f"{place}. {text(said)}" for place, said in group.steps)
+        yield text(group.remark)
+    yield _list(
+        _with(facts, step.text, facts.say(_("findings: {n}"), n=step.findings))
+        for step in view.first_steps
+    )
+    yield text(plan.said)
+    yield text(_joined(facts, plan.lasting[:1]))
+    yield _list(plan.lasting[1:])
 
 
 def _findings(facts: Facts, view: IndexView) -> Blocks:

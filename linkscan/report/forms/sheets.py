@@ -1,13 +1,13 @@
 """The tables of the workbook: what a person filters and sorts, in the words of one language.
 
 Unlike `csv`, whose names and codes are a contract for programs, a sheet says everything as the
-pages do; numbers stay numbers and times times, in UTC.
+pages do; numbers stay numbers and times times, on the clocks that the pages show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime
 from math import ceil
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
@@ -31,6 +31,8 @@ from linkscan.model import (
     NotChecked,
     Paper,
     PaperUse,
+    Step,
+    StepGroup,
     Weight,
 )
 from linkscan.report import words
@@ -38,7 +40,8 @@ from linkscan.report.views.facts import Facts, place
 from linkscan.report.views.groups import group_row
 from linkscan.report.views.health import broken_limit
 from linkscan.report.views.notes import ORDERS, Note, warnings
-from linkscan.report.views.parts import node
+from linkscan.report.views.parts import node, sentences
+from linkscan.report.views.steps import group_view, step_text
 from linkscan.report.views.verdict import headline, verdict
 from linkscan.report.views.view import index_view, made
 from linkscan.report.views.weighing import strength_word
@@ -54,7 +57,7 @@ class Filled(NamedTuple):
     colour: str
 
 
-Value = str | int | float | datetime | Filled | None
+Value = str | int | float | datetime | date | Filled | None
 Column = Callable[[Facts, Any], Value]
 
 
@@ -82,6 +85,12 @@ def _field(name: str) -> Column:
 
 def _fields(*names: str) -> dict[str, Column]:
     return {name: _field(name) for name in names}
+
+
+def _day(name: str) -> Column:
+    """A day that a list names, with no zone: it is the one that was written, on any clock."""
+    get = attrgetter(name)
+    return lambda _facts, record: at.astimezone(UTC).date() if (at := get(record)) else None
 
 
 def _word(table: dict[str, str], name: str) -> Column:
@@ -153,12 +162,14 @@ def _summary(facts: Facts) -> Iterator[Said]:
         yield Said(facts.say(_("Stores concerned")), said)
     for count in view.counts:
         yield Said(count.word, count.n)
-    for step in view.first_steps:
-        yield Said(facts.say(_("First step")), step.text)
+    for told in (view.steps.route, *(step.text for step in view.first_steps), view.steps.said):
+        if told:
+            yield Said(facts.say(_("First step")), told)
     for note in view.not_checked:
         yield Said(facts.say(_("Not checked")), note.text)
     yield from _cuts(facts)
     yield Said(facts.say(_("Report")), made(facts))
+    yield Said(facts.say(_("time zone")), facts.zone_named())
     for name, value in facts.report.settings:
         yield Said(facts.say(_("Setting {name}"), name=name), value)
 
@@ -172,6 +183,37 @@ def _cuts(facts: Facts) -> Iterator[Said]:
             message = _("{listed} of {total}; the tables folder of analyze holds the rest")
             title = facts.say(SHEETS[name].title)
             yield Said(title, facts.say(message, listed=listed, total=total))
+
+
+# -- steps -----------------------------------------------------------------------------------
+
+
+class Planned(NamedTuple):
+    """A ranked step of a group, or the official route where there is none."""
+
+    group: StepGroup
+    place: int | None
+    step: Step | None
+
+
+def _planned(facts: Facts) -> Iterator[Planned]:
+    found = facts.report.steps
+    for group in found.groups if found else ():
+        if not group.steps:
+            yield Planned(group, None, None)
+        for number, step in enumerate(group.steps, 1):
+            yield Planned(group, number, step)
+
+
+def _advice(facts: Facts, one: Planned) -> Value:
+    if one.step:
+        return step_text(one.step, facts.lang)
+    view = group_view(one.group, facts.lang)
+    return sentences(facts, [*view.route[1:], view.remark]).strip()
+
+
+def _of_step(name: str) -> Column:
+    return lambda _facts, one: one.step and getattr(one.step, name)
 
 
 # -- machines --------------------------------------------------------------------------------
@@ -451,7 +493,7 @@ SHEETS: dict[str, Sheet] = {
                     "sites": _list("sites"),
                     **_fields("client", "entity"),
                     "certification": _word(words.CERTIFICATIONS, "certification"),
-                    **_fields("opened_at", "closed_at"),
+                    **{name: _day(name) for name in ("opened_at", "closed_at")},
                     "nearest": _exposed(lambda _facts, one: one.nearest),
                     "strength": _exposed(lambda facts, one: strength_word(facts, one.strength)),
                     "likelihood": _exposed(_likelihood),
@@ -508,6 +550,27 @@ SHEETS: dict[str, Sheet] = {
             "bits": _bits,
             "counts": _counts,
             "where": _of_link(_places),
+        },
+    ),
+    "steps": Sheet(
+        _("First steps"),
+        _planned,
+        {
+            "place": _field("place"),
+            "level": lambda facts, one: _badge(facts, one.group.level),
+            "advice": _advice,
+            "separates": _of_step("separated"),
+            "accounts_total": _field("group.accounts_total"),
+            "accounts": _list("group.accounts"),
+            "suspended": _list("group.suspended"),
+            "platform": _field("group.platform"),
+            "machines": lambda facts, one: _joined(
+                facts,
+                (
+                    words.machine_name(id, facts.lang)
+                    for id in (one.step.machines if one.step else ())
+                ),
+            ),
         },
     ),
     "matrix": Sheet(

@@ -36,6 +36,8 @@ class Page:
 
 SCREEN = Page()
 FILE = Page(lines=None)
+URGENT = 1
+"""Parts that wait no longer than this, findings and first steps, get their lines before others."""
 FILE_ENTRIES, FILE_LINES = 300, 40
 """Entries of one part in a file, and the lines that one of them may take."""
 
@@ -114,13 +116,31 @@ def _parts(facts: Facts, view: IndexView, min_level: Level) -> list[_Part]:
     return [
         _Part(_("Further findings:"), further, 6, 2, 0),
         _Part(_("Machines to look at first:"), machines, 4, 1, 3),
-        _Part(_("First steps:"), [step.text for step in view.first_steps], 3, 2, 1),
+        _Part(_steps_heading(view), _steps(view), 3, 2, 1),
         _Part(_("Shop health:"), health_lines(facts), 2, 1, 4),
         _Part(_("Stores being left:"), closing, 2, 2, 6),
         _Part(_("Not checked:"), _notes(view.not_checked), 5, 2, 2),
         _Part(_("Files:"), _files(view.inputs), 3, 2, 7),
         _Part(_("Warnings:"), _notes(view.warnings), 5, 2, 5),
     ]
+
+
+def _steps(view: IndexView) -> list[str]:
+    """What to do first: the official route, then ranked steps, then what else findings advise."""
+    plan = view.steps
+    ranked = [text for group in plan.groups for _place, text in group.steps]
+    remarks = [group.remark for group in plan.groups]
+    said = plan.said if plan.groups else ""
+    told = [plan.route, *ranked, *(step.text for step in view.first_steps), *remarks, said,
+            *plan.lasting[:1]]  # fmt: skip
+    return list(filter(None, told))
+
+
+def _steps_heading(view: IndexView) -> str:
+    """How to have steps ranked stands in the heading: an entry may be cut."""
+    if view.steps.groups or not view.steps.said:
+        return _("First steps:")
+    return _("First steps (in which order: linkscan steps FOLDER):")
 
 
 def _fitted(
@@ -144,17 +164,19 @@ def _fitted(
 
 
 def _grown(ideal: Sequence[_Part], fits: Callable[[Sequence[_Part]], bool]) -> list[_Part]:
-    """The parts, from the shortest on each longer in turn, while all of them fit."""
+    """The parts, from the shortest on each longer in turn, while all of them fit; those first
+    that cannot wait."""
     shown = [one.least() for one in ideal]
     order = sorted(range(len(shown)), key=lambda at: ideal[at].waits)
-    while True:
-        before = shown
-        for at in order:
-            further = [*shown[:at], shown[at].longer(ideal[at]), *shown[at + 1 :]]
-            if fits(further):
-                shown = further
-        if shown == before:
-            return shown
+    for turn in ([at for at in order if ideal[at].waits <= URGENT], order):
+        before: list[_Part] = []
+        while shown != before:
+            before = shown
+            for at in turn:
+                further = [*shown[:at], shown[at].longer(ideal[at]), *shown[at + 1 :]]
+                if fits(further):
+                    shown = further
+    return shown
 
 
 def _joined(blocks: Sequence[Sequence[str]], blank: bool) -> list[str]:

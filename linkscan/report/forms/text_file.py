@@ -8,6 +8,7 @@ from linkscan.i18n import _
 from linkscan.model import Report
 from linkscan.report.forms.matrix_text import matrix_text
 from linkscan.report.forms.text import FILE, FILE_LINES, fit, summary
+from linkscan.report.views.clock import zone_word
 from linkscan.report.views.facts import Facts
 from linkscan.report.views.findings import finding_views
 from linkscan.report.views.notes import listed
@@ -26,7 +27,8 @@ def _findings(report: Report, lang: str) -> str:
     views = finding_views(facts, report.findings, {})
     if not views:
         return ""
-    lines = ["", facts.say(_("Findings:"))]
+    zone = zone_word(report.display_zone, lang)
+    lines = ["", facts.say(_("Findings (times: {zone}):"), zone=zone)]
     for view in views:
         lines += _finding(facts, view)
     if cut := facts.total("findings", len(report.findings)) - len(views):

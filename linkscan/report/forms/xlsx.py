@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from linkscan.i18n import translate
 from linkscan.model import Report
-from linkscan.report.forms.headers import HEADERS
+from linkscan.report.forms.headers import header
 from linkscan.report.forms.sheets import SHEETS, TIES, Filled, Sheet, Value, rows
+from linkscan.report.views.clock import on_clocks
 from linkscan.report.views.facts import Facts
 from linkscan.report.visible import clip, visible, width
 
@@ -82,19 +83,20 @@ def write_xlsx(report: Report, lang: str) -> bytes:
 def _write_sheet(book: Any, pen: _Pen, sheet: Sheet, facts: Facts) -> None:
     from openpyxl.utils import get_column_letter
 
-    header = [translate(HEADERS[name], facts.lang) for name in sheet.columns]
+    zone = facts.report.display_zone
+    headers = [header(name, facts.lang, zone) for name in sheet.columns]
     drawn = book.create_sheet(translate(sheet.title, facts.lang))
     found = islice(rows(sheet, facts), SHEET_ROWS)
     sample = list(islice(found, SAMPLE))
-    for number, wide in enumerate(_widths(header, sample), 1):
+    for number, wide in enumerate(_widths(headers, sample), 1):
         drawn.column_dimensions[get_column_letter(number)].width = wide
     drawn.freeze_panes = "B2"
-    drawn.append([pen.text(drawn, text, bold=True) for text in header])
+    drawn.append([pen.text(drawn, text, bold=True) for text in headers])
     count = 1
     for row in chain(sample, found):
-        drawn.append([_cell(drawn, pen, value) for value in row])
+        drawn.append([_cell(drawn, pen, value, facts.zone) for value in row])
         count += 1
-    drawn.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count}"
+    drawn.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{count}"
 
 
 def _widths(header: Sequence[str], sample: Iterable[Sequence[Value]]) -> Iterator[int]:
@@ -111,13 +113,15 @@ def _width(value: Value) -> int:
     return 0 if text is None else width(visible(str(text)[: WIDTHS[1]]))
 
 
-def _cell(sheet: Any, pen: _Pen, value: Value) -> Any:
-    """A value as a cell: numbers as numbers, times as times, any other as text."""
+def _cell(sheet: Any, pen: _Pen, value: Value, zone: tzinfo) -> Any:
+    """A value as a cell: numbers as numbers, times of the zone as times, any other as text."""
     if isinstance(value, Filled):
         return pen.text(sheet, value.text, colour=value.colour) if value.text else None
     if isinstance(value, datetime):
-        at = value.astimezone(UTC).replace(tzinfo=None)
+        at = on_clocks(value, zone).replace(tzinfo=None)
         return at if at >= FIRST_DAY else at.isoformat(" ")
+    if isinstance(value, date):
+        return value if value >= FIRST_DAY.date() else value.isoformat()
     if isinstance(value, int | float):
         return value if abs(value) < EXACT else str(value)
     if not value:

@@ -6,15 +6,19 @@ to `WIDTH`, whatever the size it is drawn in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 WIDTH = 1000
 """Units from the beginning of the first day to the end of the last one."""
 
 LEAST_WIDTH = 5
 """Of a bar: on a phone still wider than a pixel."""
+
+LETTER = 45
+"""Room of a letter beside a bar: twelve pixels of a phone."""
 
 TICKS = 5
 LAST_LABEL = 860
@@ -63,6 +67,17 @@ def bars(runs: Iterable[Run], period: Run) -> tuple[Bar, ...]:
         width = max(right - left, LEAST_WIDTH)
         found.append(Bar(min(left, WIDTH - width), width))
     return tuple(found)
+
+
+def letter_place(drawn: Sequence[Bar]) -> int:
+    """Where a letter stands that is `LETTER` wide and names the bars: behind one of them where
+    there is room before the next, else in front of the first if it fits there."""
+    if not drawn:
+        return 0
+    for bar, following in pairwise((*drawn, Bar(WIDTH, 0))):
+        if following.x - (bar.x + bar.width) >= LETTER:
+            return bar.x + bar.width
+    return max(drawn[0].x - LETTER, 0)
 
 
 def ticks(period: Run) -> tuple[Tick, ...]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from hashlib import sha256
 
 from linkscan.i18n import translate
@@ -24,6 +24,7 @@ from linkscan.model import (
     Report,
 )
 from linkscan.report import words
+from linkscan.report.views import clock
 from linkscan.report.views.labels import labels_of
 
 NAME_CHARS = 48
@@ -45,6 +46,7 @@ class Facts:
     findings: Mapping[str, Finding]
     health: Mapping[str, Sequence[Health]]  # broken limits, by store
     days: Mapping[str, Sequence[DaysOfUse]]  # days of use, by machine
+    refused: Mapping[str, Sequence[Identifier]]  # values that link nothing, by store
     totals: Mapping[str, int]
 
     @classmethod
@@ -60,6 +62,7 @@ class Facts:
             {finding.id: finding for finding in report.findings},
             _by_store(report.health),
             _by_machine(report.days),
+            _refused(report.identifiers),
             dict(report.totals),
         )
 
@@ -70,6 +73,19 @@ class Facts:
     def say(self, message: str, **params: object) -> str:
         """A marked sentence in the language of these facts."""
         return translate(message, self.lang).format(**params)
+
+    @property
+    def zone(self) -> tzinfo:
+        """On whose clocks times are shown."""
+        return clock.zone_of(self.report.display_zone)
+
+    def span(self, first: datetime | None, last: datetime | None) -> str:
+        """First and last time as shown, once where they are one."""
+        return clock.span(first, last, self.zone)
+
+    def zone_named(self) -> str:
+        """The zone of the times, as a page names it once."""
+        return clock.zone_named(self.report.display_zone, self.lang)
 
     def value(self, identifier_id: str) -> str:
         """A value as shown: its kind and label, or the id where the list was cut."""
@@ -91,6 +107,15 @@ def _by_machine(used: Iterable[DaysOfUse]) -> dict[str, list[DaysOfUse]]:
     found: dict[str, list[DaysOfUse]] = {}
     for one in used:
         found.setdefault(one.machine, []).append(one)
+    return found
+
+
+def _refused(values: Iterable[Identifier]) -> dict[str, list[Identifier]]:
+    found: dict[str, list[Identifier]] = {}
+    for one in values:
+        if one.reason is not None:
+            for store in one.accounts:
+                found.setdefault(store, []).append(one)
     return found
 
 
@@ -143,16 +168,6 @@ def _slug(id: str) -> str:
 
 def _digest(id: str) -> str:
     return sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def moment(time: datetime | None) -> str:
-    """A time as shown, to the minute, in UTC; nothing where there is none."""
-    return time.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if time else ""
-
-
-def span(first: datetime | None, last: datetime | None) -> str:
-    """First and last time as shown, once where they are one."""
-    return " – ".join(dict.fromkeys(text for text in (moment(first), moment(last)) if text))
 
 
 def place(citation: Citation) -> str:

@@ -8,7 +8,7 @@ from linkscan.i18n import _
 from linkscan.model import Finding, Link
 from linkscan.report import words
 from linkscan.report.views import notes
-from linkscan.report.views.facts import Facts, places, span
+from linkscan.report.views.facts import Facts, places
 from linkscan.report.views.parts import STORES, VALUES, Pages, badge, machine_link, sentences
 from linkscan.report.views.shown import EvidenceRow, FindingView, StoreView, ValueView
 from linkscan.report.views.verdict import headline, rank_of_kind
@@ -59,7 +59,7 @@ def _finding(facts: Facts, finding: Finding, rows: int, pages: Pages) -> Finding
         values=tuple(_value(facts, id, finding) for id in values[:VALUES]),
         values_cut=finding.identifiers_total - len(values[:VALUES]),
         machines=tuple(machine_link(facts, id, pages) for id in finding.machines[:STORES]),
-        seen=span(finding.first_seen, finding.last_seen),
+        seen=facts.span(finding.first_seen, finding.last_seen),
         grade=finding.grade,
         grade_meaning=words.word(words.GRADES, finding.grade, facts.lang),
         strength=strength_word(facts, finding.strength),
@@ -142,7 +142,7 @@ def _evidence(facts: Facts, link: Link) -> EvidenceRow:
     return EvidenceRow(
         store=link.account,
         value=facts.value(link.identifier),
-        seen=span(link.first_seen, link.last_seen),
+        seen=facts.span(link.first_seen, link.last_seen),
         n=link.n,
         where=tuple(places(link.evidence[:CITED])),
         where_cut=max(link.n, len(link.evidence)) - len(link.evidence[:CITED]),

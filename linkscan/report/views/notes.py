@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from linkscan.i18n import _, translate
-from linkscan.model import REST, Input, NotChecked, Warning
+from linkscan.model import REST, Input, Machine, NotChecked, Warning
 from linkscan.report import words
+from linkscan.report.views.clock import moment, with_zone, zone_of
 from linkscan.report.views.facts import Facts, place, table_name
 
 PLACES = 3
@@ -41,6 +44,19 @@ class InputLine:
 
 FIRST = ("unknown-status", "unused-input", "unknown-outcome", "unknown-answer", "used-machine",
          "expired-acceptance", "expired-relation", "naive-time", "skipped")  # fmt: skip
+ALIKE = {
+    "several-operators": (
+        _("Machines on which several people signed in, with how many: {named}."),
+        "operators",
+        "machine",
+    ),
+}
+"""Warnings that are told together where there are several: the sentence, and which parameters of
+each say how many and of what."""
+
+TOGETHER = 24
+"""Named in such a sentence."""
+
 LAST = ("spellings", "range-file", "unverified-preset")
 """Warnings that stand before and after all others: what may hide a suspended store or change a
 result, and what is only good to know."""
@@ -86,10 +102,58 @@ def _name(facts: Facts, id: str) -> str:
     return facts.accounts[id].name if id in facts.accounts else id
 
 
+def not_checked_on(facts: Facts, machine: Machine) -> tuple[NotChecked, ...]:
+    """What could not be compared of the stores of a machine.
+
+    Values are counted anew, where the report lists both its stores and all that was refused;
+    else those of the whole report are told, which never says too little.
+    """
+    report, here = facts.report, frozenset(machine.accounts)
+    values = [one for one in report.not_checked if one.subject == "identifier"]
+    if facts.refused and machine.accounts_total == len(here):
+        held = {one.id: one for store in here for one in facts.refused.get(store, ())}
+        counted = Counter((one.kind, one.reason) for one in held.values())
+        values = [replace(one, count=n) for one in values if (n := counted[one.id, one.reason])]
+    return (
+        *(one for one in report.not_checked if one.subject == "account" and one.id in here),
+        *(one for one in report.not_checked if one.subject == "column"),
+        *values,
+    )
+
+
 def warnings(facts: Facts) -> tuple[Note, ...]:
-    """Sentences for the warnings; first those behind which a suspended store may hide."""
+    """Sentences for the warnings; first those behind which a suspended store may hide.
+
+    Those that say one thing of machine after machine are one sentence.
+    """
     ordered = sorted(facts.report.warnings, key=lambda one: _rank(one.code))
-    return tuple(warning_note(warning, facts.lang) for warning in ordered)
+    alike = {code: [one for one in ordered if one.code == code] for code in ALIKE}
+    notes = []
+    for warning in ordered:
+        same = alike.get(warning.code, [warning])
+        if len(same) == 1:
+            notes.append(warning_note(warning, facts.lang, facts.report.display_zone))
+        elif warning is same[0]:
+            notes.append(_together(facts, same))
+    return tuple(notes)
+
+
+def _together(facts: Facts, alike: Sequence[Warning]) -> Note:
+    """Warnings of one code as one sentence, those of the largest count first."""
+    message, n, name = ALIKE[alike[0].code]
+    said = [dict(one.params) for one in alike]
+    said.sort(key=lambda one: -_number(one.get(n, "")))
+    named = [
+        facts.say(_("{name} ({reason})"), name=one.get(name, "-"), reason=one.get(n, "-"))
+        for one in said[:TOGETHER]
+    ]
+    if (more := len(said) - len(named)) > 0:
+        named.append(facts.say(_("and {n} more"), n=more))
+    return Note(facts.say(message, named=listed(named, facts)))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _rank(code: str) -> int:
@@ -186,19 +250,21 @@ def _not_checked(facts: Facts, entry: NotChecked) -> Note:
     return Note(text, entry.count, where)
 
 
-def warning_note(warning: Warning, lang: str) -> Note:
-    """The sentence for a warning."""
+def warning_note(warning: Warning, lang: str, zone: str = "UTC") -> Note:
+    """The sentence for a warning; a time in it is shown on the clocks of `zone`."""
     places = [place(citation) for citation in warning.where]
     if len(places) > PLACES:
         places[PLACES:] = ["…"]
-    params = _said(dict(warning.params), lang)
+    params = _said(dict(warning.params), lang, zone)
     text = words.sentence(words.WARNINGS, warning.code, lang, params)
     return Note(text, warning.count, translate(_(", "), lang).join(places))
 
 
-def _said(params: Mapping[str, str], lang: str) -> dict[str, str]:
+def _said(params: Mapping[str, str], lang: str, zone: str) -> dict[str, str]:
     """Parameters of a warning, those that are codes in words."""
     said = {name: value or "-" for name, value in params.items()}
+    if "at" in said:
+        said["at"] = _at(said["at"], lang, zone)
     if "kind" in said:
         said["kind"] = words.kind_word(said["kind"], lang)
     if not params.get("expires", "?"):
@@ -206,3 +272,12 @@ def _said(params: Mapping[str, str], lang: str) -> dict[str, str]:
     if "reason" in said:
         said["reason"] = words.word(words.REASONS, said["reason"], lang)
     return said
+
+
+def _at(written: str, lang: str, zone: str) -> str:
+    """A time of a warning, which is UTC to the minute; as it stands if it is none."""
+    try:
+        at = datetime.strptime(written, "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+    except ValueError:
+        return with_zone(written, "UTC", lang)
+    return with_zone(moment(at, zone_of(zone)), zone, lang)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from typing import NamedTuple
 
 from linkscan.model import Component, Level, Machine, Status, Words
+from linkscan.report.views.clock import day_of, zone_of
 from linkscan.report.views.web import Web
 
 NODES_OF_MACHINE = 1_000
@@ -65,8 +66,7 @@ class Value:
     kept: bool  # nobody is shown what is left without it
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A store and a value, by their places, and when and where they met."""
 
     store: int
@@ -200,14 +200,11 @@ def _tie(web: Web, account: str, id: str, at: tuple[int, int], places: _Places) 
     link = web.links.get((account, id))
     if link is None:
         return Tie(*at, "", "", 0, ())
+    zone = zone_of(web.report.display_zone)
     return Tie(
         *at,
-        _day(link.first_seen),
-        _day(link.last_seen),
+        day_of(link.first_seen, zone),
+        day_of(link.last_seen, zone),
         link.n,
         places.of_machines(link.machines[:PLACES]),
     )
-
-
-def _day(time: datetime | None) -> str:
-    return time.astimezone(UTC).strftime("%Y-%m-%d") if time else ""

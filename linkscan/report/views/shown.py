@@ -264,6 +264,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class StepGroupView:
+    """What to do first about the stores of a group: the official route, or ranked steps."""
+
+    level: Badge
+    head: str
+    route: tuple[str, ...]  # where a store is suspended
+    steps: tuple[tuple[int, str], ...]  # with the place of each
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepsView:
+    """Ranked first steps, and what is to know of them."""
+
+    groups: tuple[StepGroupView, ...]
+    route: str  # for all suspended stores in one line
+    said: str  # that there are more, or how to get them; "" if these are all
+    lasting: tuple[str, ...]  # what cannot be undone
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A number and what it counts."""
 
@@ -302,7 +323,9 @@ class IndexView:
     platforms: tuple[PlatformLine, ...]
     clients: tuple[ClientRow, ...]
     counts: tuple[Count, ...]
-    first_steps: tuple[Step, ...]
+    times: str  # of which zone they are
+    steps: StepsView
+    first_steps: tuple[Step, ...]  # further ones, by the advice on single findings
     matrix: MatrixView
     ledger: LedgerView
     machines: tuple[MachineRow, ...]
@@ -338,12 +361,14 @@ class MachineView:
     strength: str  # of the evidence that ties them
     about: tuple[tuple[str, str], ...]
     remark: str
+    steps: StepsView
     findings: tuple[FindingView, ...]
     findings_cut: int
     timeline: Timeline | None  # None: no day of use is on record
     accounts: tuple[AccountRow, ...]
     accounts_cut: int
     not_checked: tuple[Note, ...]
+    unchecked_elsewhere: bool  # whether the report has more, of stores used elsewhere
     inputs: tuple[InputLine, ...]
     warnings: int
     grades: tuple[tuple[str, str], ...]

@@ -17,7 +17,8 @@ from linkscan.i18n import _
 from linkscan.model import LEVELS, DaysOfUse, Identifier, Machine
 from linkscan.report import words
 from linkscan.report.views import notes
-from linkscan.report.views.axis import Bar, Run, Tick, bars, joined, ticks
+from linkscan.report.views.axis import Bar, Run, Tick, bars, joined, letter_place, ticks
+from linkscan.report.views.clock import day_begins, zone_word
 from linkscan.report.views.facts import Facts, barred_stores
 
 LANES = 120
@@ -52,6 +53,20 @@ class Lane:
     remark: str
     days: str  # the first runs, in words
     bars: tuple[Bar, ...]
+    letter_x: int  # where its letter stands among the bars
+
+    @property
+    def look(self) -> str:
+        """How its bars look, see `LOOKS`: apart without their colour, too."""
+        return "marked" if self.mark else "shared" if self.shared else "own"
+
+
+LOOKS = {
+    "marked": _("Used by several stores. The same letter is the same value."),
+    "shared": _("Several values together that other stores used, too."),
+    "own": _("Used by this store alone."),
+}
+"""What the looks of bars mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,8 @@ class Timeline:
 
     stores: tuple[StoreLanes, ...]
     ticks: tuple[Tick, ...]
-    said: tuple[str, ...]  # the period and its zone, how to read bars and letters
+    said: tuple[str, ...]  # the period, its zone, what a bar is
+    legend: tuple[tuple[str, str], ...]  # each look that bars here have, and what it means
     undrawn: int  # stores of which nothing is drawn
     cut: int  # lanes
 
@@ -120,10 +136,12 @@ def timeline(facts: Facts, machine: Machine) -> Timeline | None:
     for row, runs in zip(shown, drawn, strict=True):
         lanes[row.store].append(_lane(facts, row, marks, bars(runs, period)))
     barred = barred_stores(facts.report)
+    looks = {lane.look for found in lanes.values() for lane in found}
     return Timeline(
         stores=tuple(_store(facts, id, id in barred, found) for id, found in lanes.items()),
         ticks=ticks(period),
-        said=tuple(_said(facts, period, gap, bool(marks))),
+        said=tuple(_said(facts, period, gap)),
+        legend=tuple((look, facts.say(text)) for look, text in LOOKS.items() if look in looks),
         undrawn=max(machine.accounts_total - len({row.store for row in rows}), 0),
         cut=len(rows) - len(shown),
     )
@@ -221,6 +239,7 @@ def _lane(facts: Facts, row: _Row, marks: Mapping[str, int], drawn: tuple[Bar, .
         remark=_remark(facts, bundle, several),
         days=_days(facts, row.runs),
         bars=drawn,
+        letter_x=letter_place(drawn),
     )
 
 
@@ -249,13 +268,15 @@ def _store(facts: Facts, id: str, barred: bool, lanes: Iterable[Lane]) -> StoreL
     return StoreLanes(id, status, barred, tuple(lanes))
 
 
-def _said(facts: Facts, period: Run, gap: int, shared: bool) -> Iterator[str]:
+def _said(facts: Facts, period: Run, gap: int) -> Iterator[str]:
     first, last = map(_day, period)
     message = _("{first} to {last}, days in UTC. A bar is a day of use, or several close together.")
     yield facts.say(message, first=first, last=last)
+    zone = facts.report.display_zone
+    if begins := day_begins(zone, *map(date.fromordinal, period)):
+        times = facts.say(_(" or ")).join(begins)
+        message = _("A day in UTC begins at {times} {zone}; times elsewhere on this page are of "
+                    "this zone.")  # fmt: skip
+        yield facts.say(message, times=times, zone=zone_word(zone, facts.lang))
     if gap > 1:
         yield facts.say(_("Uses at most {n} days apart are drawn as one bar."), n=gap)
-    if shared:
-        yield facts.say(
-            _("A letter marks a value that several stores used; the same letter is the same value.")
-        )

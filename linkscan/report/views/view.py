@@ -15,13 +15,12 @@ from linkscan.report import words
 from linkscan.report.clients import clients_of
 from linkscan.report.views import notes
 from linkscan.report.views.checklists import closing_rows
+from linkscan.report.views.clock import moment, with_zone
 from linkscan.report.views.facts import (
     Facts,
     barred_stores,
     by_seriousness,
-    moment,
     overall_level,
-    span,
 )
 from linkscan.report.views.findings import finding_views
 from linkscan.report.views.groups import group_row
@@ -48,6 +47,7 @@ from linkscan.report.views.shown import (
     MachineView,
     Step,
 )
+from linkscan.report.views.steps import RANKED, machine_steps, report_steps, told_whole
 from linkscan.report.views.timeline import timeline
 from linkscan.report.views.verdict import verdict, verdict_names, verdict_strength
 from linkscan.report.views.weighing import strength_word
@@ -84,6 +84,8 @@ def index_view(facts: Facts, pages: Pages, folders: Pages = NOWHERE) -> IndexVie
         platforms=platform_lines(facts),
         clients=_clients(facts, folders),
         counts=_counts(facts),
+        times=facts.say(_("Times on this page are {zone}."), zone=facts.zone_named()),
+        steps=report_steps(report, facts.lang),
         first_steps=first_steps(facts, report.findings),
         matrix=matrix_view(facts),
         ledger=ledger_view(facts),
@@ -114,9 +116,8 @@ def machine_view(facts: Facts, machine: Machine, pages: Pages) -> MachineView:
     report = facts.report
     findings = [facts.findings[id] for id in machine.findings if id in facts.findings]
     accounts = [facts.accounts[id] for id in machine.accounts if id in facts.accounts]
-    here = set(machine.accounts)
     shown = finding_views(facts, findings, pages)
-    unchecked = [one for one in report.not_checked if one.subject != "account" or one.id in here]
+    unchecked = notes.not_checked_on(facts, machine)
     return MachineView(
         lang=facts.lang,
         name=words.machine_name(machine.id, facts.lang),
@@ -129,12 +130,14 @@ def machine_view(facts: Facts, machine: Machine, pages: Pages) -> MachineView:
         remark=words.word(words.SOURCES, machine.source, facts.lang)
         if machine.source in words.SOURCES
         else "",
+        steps=machine_steps(report, machine.id, facts.lang),
         findings=shown,
         findings_cut=len(machine.findings) - len(shown),
         timeline=timeline(facts, machine),
         accounts=_account_rows(facts, accounts, pages),
         accounts_cut=machine.accounts_total - len(accounts[:ROWS]),
         not_checked=notes.not_checked(facts, unchecked),
+        unchecked_elsewhere=set(unchecked) != set(report.not_checked),
         inputs=notes.input_lines(facts),
         warnings=len(report.warnings),
         grades=_grades(facts),
@@ -164,15 +167,17 @@ def machine_row(facts: Facts, machine: Machine, pages: Pages) -> MachineRow:
         stores=machine.accounts_total,
         findings=len(machine.findings),
         logins=_told(machine.logins),
-        seen=span(machine.first_seen, machine.last_seen),
+        seen=facts.span(machine.first_seen, machine.last_seen),
     )
 
 
 def first_steps(facts: Facts, findings: Iterable[Finding]) -> tuple[Step, ...]:
-    """The first steps of findings that are ties, in the order of the findings."""
+    """The first steps of findings that are ties, in the order of the findings; without those
+    that ranked steps say better."""
+    said = {"no-action", *(RANKED if told_whole(facts.report.steps) else ())}
     counted: dict[str, int] = {}
     for finding in findings:
-        if finding.scope == "platform" and finding.first_step != "no-action":
+        if finding.scope == "platform" and finding.first_step not in said:
             counted[finding.first_step] = counted.get(finding.first_step, 0) + 1
     return tuple(
         Step(words.word(words.FIRST_STEPS, code, facts.lang), n) for code, n in counted.items()
@@ -301,7 +306,8 @@ def _about(facts: Facts, machine: Machine) -> tuple[tuple[str, str], ...]:
         (_("user"), machine.user),
         (_("operators"), notes.listed(machine.operators, facts)),
         (_("sign-ins"), _told(machine.logins)),
-        (_("first and last"), span(machine.first_seen, machine.last_seen)),
+        (_("first and last"), facts.span(machine.first_seen, machine.last_seen)),
+        (_("time zone"), facts.zone_named()),
         (_("stores"), str(machine.accounts_total)),
     )
     return tuple((facts.say(name), text) for name, text in said if text)
@@ -316,11 +322,11 @@ def _grades(facts: Facts) -> tuple[tuple[str, str], ...]:
 
 
 def _said(facts: Facts, messages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(facts.say(message) for message in messages)
+    return tuple(facts.say(message, zone=facts.zone_named()) for message in messages)
 
 
 def made(facts: Facts) -> str:
     """When and by which version the report was made."""
     report = facts.report
-    message = _("made by linkscan {version} on {time} UTC")
-    return facts.say(message, version=report.linkscan, time=moment(report.generated_at))
+    at = with_zone(moment(report.generated_at, facts.zone), report.display_zone, facts.lang)
+    return facts.say(_("made by linkscan {version} on {time}"), version=report.linkscan, time=at)

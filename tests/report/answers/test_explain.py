@@ -96,8 +96,18 @@ def test_direct(answers: dict[str, Explanation]) -> None:
         "  machine name: no file has this column",
         "  registration details: no file has this column",
         "",
+        "All times are UTC; days between uses are counted in UTC.",
         "Sharing a value does not prove that stores belong together.",
     ]
+
+
+def test_times_are_those_of_the_clocks_that_are_asked_for(answers: dict[str, Explanation]) -> None:
+    """On the clocks of a zone, which is named once; without a time nothing is said of clocks."""
+    text = explain_text(answers["direct"], "zh", "Asia/Shanghai")
+    assert "amazon/a：2026-01-02 17:00；" in text
+    assert text.count("北京时间（Asia/Shanghai）") == 1
+    assert "09:00" not in text
+    assert "All times" not in explain_text(replace(answers["direct"], evidence=()), "en")
 
 
 def test_the_route_comes_first(answers: dict[str, Explanation]) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from linkscan.model import FirstSteps
 from linkscan.report.answers.steps import steps_json, steps_text
-from linkscan.whatif.first_steps import FirstSteps
 from tests.whatifs import SUSPENDED, stepped
 
 CJK = re.compile("[\u3000-\u9fff\uff00-\uffef]")
@@ -70,7 +70,7 @@ def test_other_ends(found: FirstSteps) -> None:
     assert "separates none yet" in steps_text(none, "en")
     unscanned = replace(group, steps=(replace(step, separated=None),))
     text = steps_text(replace(found, groups=(unscanned,), scanned_again=False), "en")
-    assert "Not scanned again: 10 rows" in text
+    assert "Not scanned again: the files" in text
     assert "eparates" not in text
     large = replace(group, steps=(), too_large=True)
     assert "Too many ties" in steps_text(replace(found, groups=(large,)), "en")
@@ -90,7 +90,7 @@ def test_both_languages(found: FirstSteps, suspended: FirstSteps) -> None:
 def test_json(suspended: FirstSteps) -> None:
     """Groups with their steps and routes, codes instead of sentences."""
     tree = json.loads(steps_json(suspended))
-    assert list(tree) == ["format", "rows", "scanned_again", "groups_total", "groups", "notes"]
+    assert list(tree) == ["format", "scanned_again", "groups_total", "groups", "notes"]
     first, second = tree["groups"]
     assert (first["first_step"], first["steps"]) == ("official-route", [])
     assert first["routes"][0]["platform"] == "amazon"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ import pytest
 
 import linkscan
 from linkscan.config import Settings
-from linkscan.model import Account, Finding, Machine, Report
+from linkscan.model import Account, Citation, Finding, Machine, Report, Warning
 from linkscan.report.clients import clients_of
 from linkscan.report.clients.narrow import report_of
 from linkscan.report.folder import write_folder
@@ -240,3 +241,35 @@ def test_a_reason_that_names_others_is_not_told(reason: str, told: bool) -> None
     )
     part = report_of(report, ACME, clients_of(report)[ACME])
     assert account(part, "Alder").ban_reason == (reason if told else "…")
+
+
+def test_a_client_is_told_of_its_captured_visits(whole: Report) -> None:
+    """What was noted of a visit to one of its stores; a machine of others is not named."""
+    alder, beech = account(whole, "Alder").id, account(whole, "Beech").id
+    told = [
+        Warning(code, (("account", store), ("host", "sellercentral.amazon.com"),
+                       ("at", "2026-02-01 08:00"), ("machine", machine), ("ways", "wg0 > eth0")),
+                (Citation("visits.jsonl", 3),))
+        for code, store, machine in (
+            ("visit-vpn-drop", alder, "PC-ALDER"),
+            ("visit-two-machines", alder, "Beech laptop"),
+            ("visit-egress-change", beech, "PC-BEECH"),
+            ("visit-two-machines", "?", "PC-ALDER"),
+        )
+    ]  # fmt: skip
+    report = replace(whole, warnings=tuple(told))
+    part = report_of(report, ACME, clients_of(report)[ACME])
+    visits = [one for one in part.warnings if one.code.startswith("visit-")]
+    assert visits[0] == told[0]
+    assert [(one.code, dict(one.params)["machine"]) for one in visits[1:]] == [
+        ("visit-two-machines", "…")
+    ]
+
+
+def test_people_at_a_machine_are_told_where_nobody_else_used_it(whole: Report) -> None:
+    """A count in which people of others may be is left out."""
+    told = tuple(Warning("several-operators", (("operators", "2"), ("machine", name)))
+                 for name in ("PC-ALDER", "PC-DESK", "PC-BIRCH"))  # fmt: skip
+    report = replace(whole, warnings=told)
+    part = report_of(report, ACME, clients_of(report)[ACME])
+    assert [one for one in part.warnings if one.code == "several-operators"] == [told[0]]

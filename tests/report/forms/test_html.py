@@ -258,6 +258,20 @@ def test_a_finding_leads_to_its_evidence(full_report: Report) -> None:
         assert f'id="en-{finding.id}-proof"' in text
 
 
+def test_rows_of_evidence_are_folded_and_their_headline_is_not(full_report: Report) -> None:
+    """A phone shows what was found and how many rows say so; the rows are one touch away."""
+    text = pages(full_report)["machines/PC-01.html"]
+    english = text.split('<main id="en"')[1].split("</main>")[0]
+    proofs = english.split('<section class="proof">')[1:]
+    assert len(proofs) == len(full_report.findings)
+    for proof in proofs:
+        head, _, folded = proof.partition("<details")
+        assert "<h3>" in head
+        assert "<td" not in head
+        assert "open" not in folded.partition(">")[0]
+    assert "<summary>Evidence, rows: 2</summary>" in english
+
+
 def test_numbers_are_folded_away(full_report: Report) -> None:
     """Bits, likelihoods and how they come about stand where somebody asks for them."""
     for name in ("index.html", "accounts.html", "machines/PC-01.html"):

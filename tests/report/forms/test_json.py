@@ -176,6 +176,10 @@ def test_chinese_is_readable_in_the_file(full_report: Report) -> None:
         ("accounts", [{}], r"accounts\[0\]\.id: missing"),
         ("totals", {"a": True}, "totals: true"),
         ("linkscan", None, "linkscan: null"),
+        ("display_zone", "Nowhere/City", 'display_zone: "Nowhere/City"'),
+        ("display_zone", "../../etc/passwd", 'display_zone: "../../etc/passwd"'),
+        ("display_zone", "", 'display_zone: ""'),
+        ("display_zone", None, "display_zone: null"),
     ],
 )
 def test_a_value_of_another_type_is_refused(name: str, value: object, said: str) -> None:

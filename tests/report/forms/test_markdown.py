@@ -18,8 +18,8 @@ from linkscan.report.visible import visible
 from tests.report import factory
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-OURS = {"heading", "paragraph", "bullet_list", "list_item", "strong", "table", "thead", "tbody",
-        "tr", "th", "td", "inline", "text", "code_inline"}  # fmt: skip
+OURS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "strong", "table",
+        "thead", "tbody", "tr", "th", "td", "inline", "text", "code_inline"}  # fmt: skip
 """The kinds of thing that the page itself is made of: no link, no picture, no HTML."""
 
 HOSTILE = (

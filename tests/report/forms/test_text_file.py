@@ -16,7 +16,7 @@ from tests.report import factory
 def test_every_finding_with_all_that_it_says(full_report: Report) -> None:
     """Level, stores with their status, values, first step; context among them."""
     lines = text_file(full_report, "en").splitlines()
-    at = lines.index("Findings:")
+    at = lines.index("Findings (times: UTC):")
     assert lines[at + 1] == (
         "  [critical] 2 stores share a registration detail, 1 of them suspended."
     )

@@ -52,8 +52,9 @@ def test_every_record_is_a_row(full_report: Report) -> None:
 def test_a_sheet_for_each_table(full_report: Report) -> None:
     """The summary first."""
     assert [sheet.title for sheet in sheets(full_report).values()] == [
-        "Summary", "Machines", "Stores", "Findings", "Evidence", "Store matrix", "Ledger",
-        "Groups of tied stores", "Shop health", "Not checked", "Warnings", "Files", "Links",
+        "Summary", "Machines", "Stores", "Findings", "Evidence", "First steps",
+        "Store matrix", "Ledger", "Groups of tied stores", "Shop health", "Not checked",
+        "Warnings", "Files", "Links",
     ]  # fmt: skip
 
 
@@ -113,8 +114,22 @@ def test_numbers_and_times_are_what_they_are(full_report: Report) -> None:
     )
     first, second = records(replace(full_report, accounts=accounts), "accounts")
     assert (first["logins"], second["logins"]) == (10**15 - 1, "1000000000000000")
-    assert first["opened_at"] == factory.FIRST.replace(tzinfo=None)
-    assert second["opened_at"] == "1899-12-31 00:00:00"
+    # Of a list it is the day that counts, and that is the same on every clock.
+    assert first["opened_at"] == datetime(2026, 1, 2)
+    assert second["opened_at"] == "1899-12-31"
+
+
+def test_times_are_those_of_the_zone_of_the_report(full_report: Report) -> None:
+    """Each header says of which; the day on which a store was opened stays that day."""
+    opened = tuple(replace(one, opened_at=datetime(2026, 1, 2, 20, tzinfo=UTC))
+                   for one in full_report.accounts)  # fmt: skip
+    report = replace(full_report, accounts=opened, display_zone="Asia/Shanghai")
+    header = [cell.value for cell in sheets(report)["machines"][1]]
+    assert header[-2:] == ["First seen (Beijing time)", "Last seen (Beijing time)"]
+    assert records(report, "machines")[0]["first_seen"] == datetime(2026, 1, 2, 11, 4, 5)
+    assert records(report, "accounts")[0]["opened_at"] == datetime(2026, 1, 2)
+    said = [(one["name"], one["value"]) for one in records(report, "summary", "zh")]
+    assert ("时区", "北京时间（Asia/Shanghai）") in said
 
 
 def test_no_cell_computes(full_report: Report) -> None:

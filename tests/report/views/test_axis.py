@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from linkscan.report.views.axis import (
     LAST_LABEL,
     LEAST_WIDTH,
+    LETTER,
     TICKS,
     WIDTH,
     Bar,
@@ -19,6 +20,7 @@ from linkscan.report.views.axis import (
     Tick,
     bars,
     joined,
+    letter_place,
     ticks,
 )
 from tests.strategies import UNTIMED
@@ -103,3 +105,21 @@ def test_no_bar_is_outside_the_frame(runs: list[Run]) -> None:
     assert len(drawn) == len(runs)
     assert all(one.x >= 0 and one.width >= LEAST_WIDTH for one in drawn)
     assert max(one.x + one.width for one in drawn) == WIDTH
+
+
+@pytest.mark.parametrize(
+    ("drawn", "place"),
+    [
+        ((Bar(0, 100),), 100),
+        # behind the first bar that leaves it room
+        ((Bar(0, 100), Bar(120, 100), Bar(400, 50)), 220),
+        # in front of the first, as there is no gap
+        ((Bar(500, 500),), 500 - LETTER),
+        # over it, where there is no room at all
+        ((Bar(0, 1000),), 0),
+        ((), 0),
+    ],
+)
+def test_a_letter_stands_beside_a_bar(drawn: tuple[Bar, ...], place: int) -> None:
+    """In a gap that has room for it, and always in the frame."""
+    assert letter_place(drawn) == place

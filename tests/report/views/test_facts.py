@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.model import Citation, Level
-from linkscan.report.views.facts import by_seriousness, overall_level, page_names, places, span
+from linkscan.report.views.facts import by_seriousness, overall_level, page_names, places
 from tests.report import factory
 
 WINDOWS_RESERVED = {"con", "prn", "aux", "nul", "com1", "lpt9"}
@@ -94,13 +94,6 @@ def test_the_machine_to_look_at_first_stands_first() -> None:
         factory.machine("e", "not-checked"),
     ]
     assert [machine.id for machine in by_seriousness(machines)] == ["d", "a", "b", "c", "e"]
-
-
-def test_span_of_one_time_is_said_once() -> None:
-    """First and last of a single sighting are one time; of none, nothing."""
-    assert span(factory.FIRST, factory.FIRST) == "2026-01-02 03:04"
-    assert span(factory.FIRST, factory.LAST) == "2026-01-02 03:04 – 2026-02-03 04:05"
-    assert span(None, None) == ""
 
 
 def test_a_table_is_named_once_for_the_rows_that_follow() -> None:

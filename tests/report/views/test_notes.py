@@ -8,7 +8,7 @@ import pytest
 
 from linkscan.model import Citation, NotChecked, Report, Warning
 from linkscan.report.views.facts import Facts
-from linkscan.report.views.notes import input_lines, not_checked, warnings
+from linkscan.report.views.notes import TOGETHER, input_lines, not_checked, warnings
 from tests.report import factory
 
 
@@ -142,3 +142,44 @@ def test_what_may_change_a_result_stands_first(full_report: Report) -> None:
     report = replace(full_report, warnings=tuple(Warning(code) for code in codes))
     said = [note.text.split()[0] for note in warnings(english(report))]
     assert said == ["Status", "-:", "-", "-"]
+
+
+def test_what_is_said_of_each_machine_is_one_sentence(empty_report: Report) -> None:
+    """People at machines, those of most people first; one machine has a sentence of its own."""
+    counts = {"PC-01": "2", "PC-02": "11", "PC-03": "3"}
+    told = [Warning("several-operators", (("machine", name), ("operators", n)))
+            for name, n in counts.items()]  # fmt: skip
+    spelt = Warning("spellings", (("account", "a"), ("spellings", "a, A")))
+    together, other = warnings(english(replace(empty_report, warnings=(*told, spelt))))
+    assert together.text == (
+        "Machines on which several people signed in, with how many: PC-02 (11), PC-03 (3), "
+        "PC-01 (2)."
+    )
+    assert other.text.startswith("a is written in several ways")
+    (alone,) = warnings(english(replace(empty_report, warnings=(told[0],))))
+    assert alone.text == "2 people signed in on machine PC-01."
+
+
+def test_of_many_machines_some_are_named(empty_report: Report) -> None:
+    """How many more there are is told."""
+    told = tuple(Warning("several-operators", (("machine", f"PC-{n}"), ("operators", "2")))
+                 for n in range(TOGETHER + 3))  # fmt: skip
+    (together,) = warnings(english(replace(empty_report, warnings=told)))
+    assert together.text.endswith(f"PC-{TOGETHER - 1} (2), and 3 more.")
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "said"),
+    [
+        ("2026-01-02 16:30", "UTC", "on 2026-01-02 16:30 UTC, from PC-1."),
+        ("2026-01-02 16:30", "Asia/Shanghai", "on 2026-01-03 00:30 Beijing time, from PC-1."),
+        ("some day", "Asia/Shanghai", "on some day UTC, from PC-1."),
+    ],
+)
+def test_the_time_of_a_visit_is_on_the_clocks_of_the_report(
+    empty_report: Report, at: str, zone: str, said: str
+) -> None:
+    """With its zone beside it, for the sentence may stand in a terminal alone."""
+    told = Warning("visit-two-machines", (("at", at), ("machine", "PC-1")))
+    report = replace(empty_report, warnings=(told,), display_zone=zone)
+    assert warnings(english(report))[0].text.endswith(said)

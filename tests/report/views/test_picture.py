@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -62,6 +63,16 @@ def test_a_tie_says_when_and_where() -> None:
     assert found
     assert found.ties[0] == Tie(0, 0, "2026-01-02", "2026-02-03", 1, (0,))
     assert found.machines == ("PC-01",)
+
+
+def test_days_of_a_tie_are_those_of_the_zone_of_the_report() -> None:
+    """Late in the evening in UTC it is the next day in Tokyo."""
+    report = report_of({"ip:1": "ab"}, machines={"PC-01": ("a",)})
+    late = datetime(2026, 1, 2, 16, tzinfo=UTC)
+    links = tuple(replace(one, first_seen=late, last_seen=late) for one in report.links)
+    found = on_machine(replace(report, links=links, findings=(), display_zone="Asia/Tokyo"))
+    assert found
+    assert {(one.first, one.last) for one in found.ties} == {("2026-01-03", "2026-01-03")}
 
 
 def test_a_store_that_no_link_cites_is_tied_all_the_same() -> None:

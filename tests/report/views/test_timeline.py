@@ -174,6 +174,30 @@ def test_too_many_bars_are_joined_and_it_is_said() -> None:
     assert "间隔不超过 7 天的使用连成一段。" in view(report(*used), "zh").said
 
 
+def test_it_says_when_its_days_begin_where_clocks_differ(full_report: Report) -> None:
+    """Days are counted in UTC, times are not: beside Beijing time that is told."""
+    zoned = view(replace(full_report, display_zone="Asia/Shanghai"), "zh")
+    assert "UTC 的一天从 08:00（北京时间）开始；本页其他时间均按这一时区。" in zoned.said
+    berlin = replace(
+        report(use("a", "ip:203.0.113.7", "2026-01-01", "2026-07-01")), display_zone="Europe/Berlin"
+    )
+    assert view(berlin).said[1].startswith("A day in UTC begins at 01:00 or 02:00 Europe/Berlin;")
+    assert len(view(full_report).said) == 1
+
+
+def test_the_legend_explains_each_look_that_is_there() -> None:
+    """Marked by a letter, shared without one, or of one store: and no other."""
+    own = use("c", "ip:203.0.113.8", "2026-01-01")
+    marked = [use(store, "device_id:D-1", "2026-01-02") for store in "ab"]
+    many = [use(store, f"ip:203.0.113.{n}", f"2026-01-{n}")
+            for n in range(10, 10 + SHARED + 2) for store in "ab"]  # fmt: skip
+    assert [look for look, _text in view(report(own)).legend] == ["own"]
+    assert [look for look, _text in view(report(own, *marked)).legend] == ["marked", "own"]
+    everything = view(report(own, *marked, *many))
+    assert [look for look, _text in everything.legend] == ["marked", "shared", "own"]
+    assert all(text for _look, text in everything.legend)
+
+
 @pytest.mark.parametrize(
     ("place", "expected"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
 )
@@ -231,5 +255,10 @@ def test_the_page_draws_without_a_style_or_a_script(full_report: Report) -> None
     assert '<b class="letter c0">A</b> <span class="value">device ID DEV-7</span>' in table
     assert "<title>2026-01-02 – 2026-01-09, 2026-02-03</title>" in table
     assert 'd="M0 2h242v16h-242zM970 2h30v16h-30z"' in table
+    # Which value it is stands beside the bars, too, for whom colours are alike.
+    assert re.findall(r"<text x=\"[\d.]+%\"[^>]*>(.)</text></svg></td>", table) == list("ABAB")
+    (legend,) = re.findall(r'<ul class="looks">.*?</ul>', english, re.DOTALL)
+    assert 'class="bars marked"' in legend
+    assert 'class="bars own"' not in legend
     assert "<script" not in table
     assert table.count('role="img"') == 4

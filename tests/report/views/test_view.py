@@ -8,7 +8,7 @@ import pytest
 
 from linkscan.model import Report
 from linkscan.report.views.facts import Facts
-from linkscan.report.views.view import accounts_view, first_steps, index_view, machine_view
+from linkscan.report.views.view import accounts_view, first_steps, index_view, machine_view, made
 
 
 def facts(report: Report, lang: str = "en") -> Facts:
@@ -120,6 +120,40 @@ def test_a_machine_lists_only_its_own_unchecked_stores(full_report: Report) -> N
     texts = " ".join(note.text for note in seen.not_checked)
     assert "Ghost" not in texts
     assert "private address" in texts
+
+
+def test_a_machine_counts_only_values_of_its_own_stores(full_report: Report) -> None:
+    """Of twelve refused addresses one is of a store used here; the page of all has the rest."""
+    here, _con, elsewhere, *_rest = full_report.machines
+    for machine, counts in ((here, [1]), (elsewhere, [])):
+        seen = machine_view(facts(full_report), machine, {})
+        assert [one.count for one in seen.not_checked if "private" in one.text] == counts
+        assert seen.unchecked_elsewhere
+    whole = index_view(facts(full_report), {}).not_checked
+    assert [one.count for one in whole if "private" in one.text] == [12]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_machine_never_says_too_little_of_what_was_not_checked(
+    full_report: Report, listed: bool
+) -> None:
+    """Where the report lists not all stores of a machine, or no refused value, all are told."""
+    values = full_report.identifiers if listed else ()
+    machine = replace(full_report.machines[0], accounts_total=4 if listed else 3)
+    seen = machine_view(facts(replace(full_report, identifiers=values)), machine, {})
+    assert [one.count for one in seen.not_checked if "private" in one.text] == [12]
+
+
+def test_the_zone_of_the_times_is_named_on_each_page(full_report: Report) -> None:
+    """Once where a reader begins, and times are on its clocks."""
+    report = facts(replace(full_report, display_zone="Asia/Shanghai"))
+    index = index_view(report, {})
+    assert index.times == "Times on this page are Beijing time (Asia/Shanghai)."
+    assert index.machines[0].seen == "2026-01-02 11:04 – 2026-02-03 12:05"
+    about = dict(machine_view(report, full_report.machines[0], {}).about)
+    assert about["time zone"] == "Beijing time (Asia/Shanghai)"
+    assert about["first and last"] == "2026-01-02 11:04 – 2026-02-03 12:05"
+    assert made(report).endswith("on 2026-03-01 16:00 Beijing time")
 
 
 def test_an_empty_report_is_not_clear(empty_report: Report) -> None:

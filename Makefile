@@ -27,9 +27,9 @@ demo: $(READY) ## analyse a sample company and say where the reports are
 test: $(READY) ## run every test; names those that a missing package leaves out
 	@$(RUN) pytest -q -n 2
 
-check: $(READY) ## the quick part of lint and test, under a minute
+check: $(READY) ## lint and the quick tests: golden reports, no other scans, fewer examples; a minute
 	@$(MAKE) --no-print-directory lint
-	@$(RUN) pytest -q -n 2 -m "$(QUICK)"
+	@$(RUN) pytest -q -n 2 -m "$(QUICK)" --hypothesis-profile=quick
 
 lint: $(READY) ## format, lint and types
 	@$(RUN) ruff format --check .

@@ -48,9 +48,11 @@ def measure(command: Sequence[str], log: Path, allowed: Sequence[int] = (0,)) ->
 
 
 def _run(command: Sequence[str], output: IO[bytes]) -> tuple[int, Cost]:
+    # Compiled modules are kept, as they are where people work: else each start compiles anew.
+    env = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=env
     )
     # Not process.wait(): only wait4 tells what this one child used.
     _, status, usage = os.wait4(process.pid, 0)

@@ -17,11 +17,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 # A loaded machine is no defect: no test has a time limit of its own. CI tries the same examples
 # every time, so that it judges the change at hand; `make test` tries new ones at every run.
-settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+OURS = settings(deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("ours", OURS)
+settings.register_profile("quick", OURS, max_examples=20)  # of `make check`
 settings.load_profile("ours")
 
 # Answers are compared as text: every test prints on the same page.
@@ -79,22 +81,38 @@ NEEDS = {
 }
 
 
-SCANNERS = ("tests.scanning", "tests.explaining", "tests.whatifs", "click.testing")
+SCANNERS = (
+    "tests.scanning",
+    "tests.explaining",
+    "tests.whatifs",
+    "linkscan.pipeline",
+    "click.testing",
+)
 """Helpers that scan files: tests of modules with a function of theirs are no quick ones, nor are
 those of the commands."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m is looked at
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that scan: each costs a fifth of a second, and there are a thousand.
+    """Mark the tests that scan: each costs a fifth of a second, and there are two thousand.
 
-    In `make check` the golden reports stand for them.
+    In `make check` the golden reports stand for them. The dearest come first, so that no
+    process is left alone with one of them in the end.
     """
     for item in items:
         used = vars(item.getparent(pytest.Module).obj).values()  # type: ignore[union-attr]
-        commands = item.path.parent.name == "cli"
-        if commands or any(getattr(one, "__module__", None) in SCANNERS for one in used):
+        folder = item.path.parent.name
+        scans = any(getattr(one, "__module__", None) in SCANNERS for one in used)
+        golden = folder == "golden" and hasattr(item, "callspec")  # of a scenario
+        if folder == "cli" or (scans and not golden):
             item.add_marker("scans")
+    items.sort(key=_is_dear, reverse=True)
+
+
+def _is_dear(item: pytest.Item) -> bool:
+    """Whether a test is slow by its mark, or scans for many examples."""
+    marks = {mark.name for mark in item.iter_markers()}
+    return "slow" in marks or ("scans" in marks and is_hypothesis_test(getattr(item, "obj", None)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -10,6 +10,12 @@ from hypothesis import strategies as st
 UNTIMED = settings(deadline=None)
 """For properties whose first call imports much."""
 
+
+def examples(number: int) -> settings:
+    """So many examples instead of the usual 100; fewer in proportion in `make check`."""
+    return settings(UNTIMED, max_examples=max(1, number * UNTIMED.max_examples // 100))
+
+
 Row = dict[str, str]
 Rows = tuple[Row, ...]
 

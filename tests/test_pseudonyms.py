@@ -9,14 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.errors import LinkscanError
 from linkscan.model import Report
 from linkscan.pseudonyms import Pseudonyms, read_pseudonyms
 from tests.scanning import SETTINGS, lines, scan_log, scan_world
-from tests.strategies import World, worlds
+from tests.strategies import World, examples, worlds
 
 KEY = Pseudonyms(b"k" * 32)
 HIDDEN = replace(SETTINGS, pseudonyms=KEY)
@@ -121,7 +121,7 @@ def shape(report: Report) -> tuple[object, ...]:
 
 
 @given(worlds())
-@settings(deadline=None, max_examples=20)
+@examples(12)
 def test_pseudonyms_change_names_alone(world: World) -> None:
     """Levels, bits, groups, findings and every count are the same with and without them."""
     assert shape(scan_world(world, HIDDEN)) == shape(scan_world(world))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from fingerprints import REASONS, Identifier, identify
+from linkscan.model import Report
 from linkscan.sources.ditto import is_ditto
 from tests.conftest import CORPUS
 from tests.scanning import SETTINGS, scan_texts
@@ -39,22 +41,26 @@ NAUGHTY = CORPUS / "badinput" / "blns" / "blns.json"
 FORMULAS = CORPUS / "badinput" / "csv-injection" / "payloadbox_csv-payload.txt"
 
 
-def batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """The strings in groups in which no two could be spellings of one name."""
-    waiting = [text for text in dict.fromkeys(texts) if text.strip() and not is_ditto([text])]
-    while waiting:
-        taken: dict[str, str] = {}
-        for text in waiting:
-            taken.setdefault(_bare(text), text)
-        batch = list(taken.values())[:60]
-        yield batch
-        waiting = [text for text in waiting if text not in batch]
+def names(texts: Sequence[str]) -> list[str]:
+    """The strings that say something, and do not repeat the row above."""
+    return [text for text in dict.fromkeys(texts) if text.strip() and not is_ditto([text])]
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """What is left of a text if all is dropped that any spelling could differ in."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if char.isalnum()) or text.strip()[:1]
+
+
+def apart(texts: Sequence[str], report: Report) -> None:
+    """None are together but what may be spellings of one text."""
+    for one in report.components:
+        together = {texts[int(id_[-5:-1])] for id_ in one.accounts if PLAIN.fullmatch(id_)}
+        assert len(set(map(bare, together))) == 1, together
+
+
+PLAIN = re.compile(r"(plain|left|right)[0-9]{4}x")
+"""Accounts beside those under test, by the place of the text that they go with."""
 
 
 def as_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -75,7 +81,7 @@ Written = Callable[[Sequence[str], Sequence[Sequence[str]]], dict[str, str]]
 
 
 def check_accounts(texts: Sequence[str], write: Written) -> None:
-    """Each string, named beside a plain account on one device, is one component with it."""
+    """Each string, named beside a plain account on one device, is in one component with it."""
     rows = [
         row
         for n, text in enumerate(texts)
@@ -85,41 +91,40 @@ def check_accounts(texts: Sequence[str], write: Written) -> None:
     (read,) = report.inputs
     assert read.rows_read == read.rows_used + read.rows_ignored + read.rows_rejected
     tied = {one: len(c.accounts) for c in report.components for one in c.accounts}
-    alone = [text for n, text in enumerate(texts) if tied.get(f"plain{n:04}x", 1) != 2]
+    alone = [text for n, text in enumerate(texts) if tied.get(f"plain{n:04}x", 1) == 1]
     refused = read.rows_ignored + read.rows_rejected
     assert len(alone) == refused, (alone, read.rejected, read.ignored)
-    assert max(tied.values()) == 2, [c.accounts for c in report.components if len(c.accounts) > 2]
+    apart(texts, report)
 
 
 def check_values(kind: str, column: str, texts: Sequence[str], write: Written) -> None:
     """Two accounts with one string as device or machine are tied, or it is refused by rule."""
     rows = [(f"{side}{n:04}x", text) for n, text in enumerate(texts) for side in ("left", "right")]
     report = scan_texts(write(("account", column), rows), SETTINGS)
-    together = {frozenset(one.accounts) for one in report.components}
+    place = {account: one.id for one in report.components for account in one.accounts}
     for n, text in enumerate(texts):
         found = identify(kind, " ".join(text.replace("\0", " ").splitlines()).strip())
-        pair = frozenset((f"left{n:04}x", f"right{n:04}x"))
+        left, right = (place.get(f"{side}{n:04}x") for side in ("left", "right"))
         if isinstance(found, Identifier):
-            assert pair in together, text
+            assert left is not None, text
+            assert left == right, text
         else:
             assert found.reason in REASONS
-            assert pair not in together, text
-    assert all(len(one) <= 2 for one in together), [one for one in together if len(one) > 2]
+            assert left is None or left != right, text
+    apart(texts, report)
 
 
 @pytest.mark.parametrize("write", [as_csv, as_jsonl])
 def test_a_strange_account_is_an_account(write: Written) -> None:
     """It is tied as a plain name would be, or its row is counted as refused."""
-    for batch in batches(STRANGE):
-        check_accounts(batch, write)
+    check_accounts(names(STRANGE), write)
 
 
 @pytest.mark.parametrize("write", [as_csv, as_jsonl])
 @pytest.mark.parametrize("column", ["device_id", "machine"])
 def test_a_strange_device_is_a_device(column: str, write: Written) -> None:
     """It ties as a plain name would, or is refused for a listed reason."""
-    for batch in batches(STRANGE):
-        check_values(column, column, batch, write)
+    check_values(column, column, names(STRANGE), write)
 
 
 @pytest.mark.corpus
@@ -127,7 +132,6 @@ def test_naughty_strings_are_names() -> None:
     """The same of the Big List of Naughty Strings."""
     texts = json.loads(NAUGHTY.read_text(encoding="utf-8"))
     assert len(texts) > 500
-    for batch in batches(texts):
-        check_accounts(batch, as_csv)
-        check_values("device_id", "device_id", batch, as_csv)
-        check_values("machine", "machine", batch, as_csv)
+    check_accounts(names(texts), as_csv)
+    check_values("device_id", "device_id", names(texts), as_csv)
+    check_values("machine", "machine", names(texts), as_csv)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from linkscan.whatif.first_steps import FirstSteps, first_steps
+from linkscan.config import Settings
+from linkscan.model import FirstSteps, Report
+from linkscan.pipeline import scan
+from linkscan.whatif.first_steps import first_steps, quick_steps
 from linkscan.whatif.whatif import Outcome, whatif
-from tests.scanning import SETTINGS, lines
+from tests.scanning import SETTINGS, Texts, lines
 
 CIRCLES = """
     account,platform,time,ip,device_id,machine
@@ -40,6 +44,21 @@ def stepped(log: str = CIRCLES, stores: str = HEALTHY) -> FirstSteps:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), log, stores)
         return first_steps(folder, settings=SETTINGS)
+
+
+def reported(texts: Texts, settings: Settings = SETTINGS) -> Report:
+    """The report on files of these contents, with its first steps."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            (Path(folder) / name).write_text(lines(text), encoding="utf-8")
+        return report_of(folder, settings)
+
+
+def report_of(folder: str | Path, settings: Settings = SETTINGS) -> Report:
+    """The report on a folder, with the first steps that are worked out unasked."""
+    with scan(folder, settings=settings) as result:
+        steps = quick_steps(result, lambda edits: scan(folder, settings=settings, edits=edits))
+        return replace(result.report, steps=steps)
 
 
 def write(folder: Path, log: str = CIRCLES, stores: str = HEALTHY) -> None:

@@ -145,6 +145,17 @@ def test_evidence_opens_by_keyboard(page: Page, report: Path) -> None:
     assert line.is_visible()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_finding_leads_to_its_rows_and_opens_them(page: Page, report: Path, lang: str) -> None:
+    """On a machine page they are folded away until somebody follows the link, in one language."""
+    page.goto(f"{(report / 'machines/PC-01.html').as_uri()}#{lang}")
+    rows = page.locator("main:visible .proof .evidence table").first
+    assert not rows.is_visible()
+    page.locator("main:visible .to-proof a").first.click()
+    assert rows.is_visible()
+    assert page.locator("main:visible").get_attribute("id") == lang
+
+
 def test_what_a_finding_weighs_opens_by_keyboard(page: Page, report: Path) -> None:
     """The numbers are folded away below the words, on machine pages too."""
     for name in ("index.html", "machines/PC-01.html"):

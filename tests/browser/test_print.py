@@ -53,6 +53,8 @@ def test_what_is_folded_away_is_printed(printed: Page, report: Path) -> None:
     assert "logins.csv:10,11,12" in text
     assert "papers.xlsx[店铺]:5" in text
     assert "Kass" in text
+    machine = "".join(map(said, sheets(printed, report / "machines/PC-01.html", "en")))
+    assert "logins.csv:10,11,12" in machine
 
 
 def test_the_matrix_lies_across_and_is_whole(printed: Page, report: Path) -> None:

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import linkscan
@@ -27,7 +27,7 @@ from linkscan.rows.events import account_ref
 from linkscan.rows.flaws import KEPT
 from tests.explaining import CHAIN, STATUSES
 from tests.scanning import SETTINGS, lines, scanned
-from tests.strategies import UNTIMED, World, worlds
+from tests.strategies import World, examples, worlds
 
 LOG = """
     account,platform,time,ip,device_id,machine
@@ -307,7 +307,7 @@ UNTOLD = ("platform", "time", "status", "outcome", "ban reason")
 
 
 @given(worlds(), st.integers(0, 1_000), st.booleans())
-@settings(UNTIMED, max_examples=25)
+@examples(15)
 def test_not_one_value_of_a_third_store(world: World, choice: int, reveal: bool) -> None:
     """No name and no value of any other store stands in any file of a pack, masked or revealed,
     unless one of the two stores has it too."""
@@ -330,7 +330,7 @@ def own_words() -> str:
 
 
 @given(worlds())
-@settings(UNTIMED, max_examples=10)
+@examples(8)
 def test_totals_add_up(world: World) -> None:
     """A pack lists each row once; every value that the explanation has is in it, and each of its
     rows holds at least one; periods lie in order and apart."""

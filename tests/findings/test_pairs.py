@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linkscan.findings.pairs import weigh_pairs
@@ -15,9 +15,9 @@ from linkscan.model import Mode
 from tests import naive
 from tests.naive_weights import Account
 from tests.scanning import SETTINGS, named, scanned
-from tests.strategies import World, worlds
+from tests.strategies import World, examples, worlds
 
-SOME = settings(max_examples=30, deadline=None)
+SOME = examples(20)
 MODES: tuple[Mode | None, ...] = (None, "own", "sample")
 
 

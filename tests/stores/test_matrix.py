@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as example_settings
 
 from linkscan.linking import identify as identifying
 from linkscan.model import MatrixCell, MatrixColumn, Report
@@ -16,7 +15,7 @@ from linkscan.stores.matrix import COLUMNS, ROWS_SHOWN, VALUES_SHOWN
 from tests.naive import _read
 from tests.naive_weights import Account, Value
 from tests.scanning import SETTINGS, named, scan_log, scan_world
-from tests.strategies import World, worlds
+from tests.strategies import World, examples, worlds
 
 LOG = """
     account,platform,machine,ip,device id
@@ -150,7 +149,7 @@ def test_a_large_log_shows_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(worlds())
-@example_settings(deadline=None, max_examples=40)
+@examples(25)
 def test_counts_are_those_of_plain_loops(world: World) -> None:
     """Each address and paper of each store, and who else has it, recounted from the rows."""
     with pytest.MonkeyPatch.context() as patch:

@@ -156,7 +156,10 @@ def _standing(told: Sequence[Mention]) -> _Standing:
     if word is None and (refused := _refused(told)):
         word, status = refused, "rejected"
     # A reason for a ban says that there was one, whatever stands beside it but its end.
-    banned = _for_cause(told) and not (status == "active" and says_lifted(word or ""))
+    cause = _cause(told)
+    if cause and word is None:
+        word, status = cause, "suspended"
+    banned = cause is not None and not (status == "active" and says_lifted(word or ""))
     return word, status, banned or status in ("suspended", "rejected")
 
 
@@ -185,12 +188,12 @@ def _certification(word: str) -> Certification:
     return next((one for one in _CERTIFICATION_ORDER if one == found), "unknown")
 
 
-def _for_cause(mentions: Iterable[Mention]) -> bool:
-    """Whether a reason is given for a ban or a closing that is not the owner's own will."""
+def _cause(mentions: Iterable[Mention]) -> str | None:
+    """The reason given for a ban or a closing that is not the owner's own will."""
     said = _values(mentions, "was_suspended")
-    return any(meaning("ban_reason", reason) != "voluntary"
-               for reason in (*_values(mentions, "ban_reason"), *said)
-               if reason not in said or meaning("answer", reason) != "no")  # fmt: skip
+    return next((reason for reason in (*_values(mentions, "ban_reason"), *said)
+                 if meaning("ban_reason", reason) != "voluntary"
+                 and (reason not in said or meaning("answer", reason) != "no")), None)  # fmt: skip
 
 
 def _status(word: str | None) -> Status:

@@ -428,6 +428,7 @@ def without_values(
 def not_checked(engine: Engine, inputs: Sequence[Loaded]) -> list[NotChecked]:
     """Kinds of values that no file has, and values that were refused, by reason."""
     columns = {column for one in inputs for column in one.columns}
+    columns |= {paper.kind for one in inputs for paper in one.table.mapping.papers}
     missing = [name for name in ("machine", "ip", "device_id") if name not in columns]
     if not any(one.has_papers for one in inputs):
         missing.append("papers")

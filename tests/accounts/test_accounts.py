@@ -175,3 +175,20 @@ def test_a_dash_is_no_platform_and_no_client(nothing: str) -> None:
     """)
     one = account(report, "B")
     assert (one.platform, one.client, one.level) == (None, None, "high")
+
+
+@pytest.mark.parametrize(
+    ("details", "status", "barred"),
+    [
+        ({"ban_reason": "关联"}, "suspended", True),
+        ({"was_suspended": "是"}, "suspended", True),
+        ({"was_suspended": "否"}, "unknown", False),
+        ({"ban_reason": "主动关店"}, "unknown", False),
+        ({"ban_reason": "关联", "status": "已解封"}, "active", False),
+        ({"ban_reason": "关联", "status": "关店"}, "closed", True),
+    ],
+)
+def test_a_reason_for_a_ban_is_one(details: dict[str, str], status: str, barred: bool) -> None:
+    """Where no status stands, a reason for a ban says that the store is suspended."""
+    (one,) = joined(mention("x", 0, **details))
+    assert (one.status, one.barred) == (status, barred)

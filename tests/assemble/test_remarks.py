@@ -126,6 +126,14 @@ def test_refused_values_are_counted() -> None:
     }  # fmt: skip
 
 
+def test_an_address_in_a_list_is_no_missing_column() -> None:
+    """What a list of stores names is compared, so that its column is there."""
+    report = scan_texts({"stores.csv": "店铺,平台,状态,登录IP\na,amazon,正常,203.0.113.1"})
+    missing = {one.id for one in report.not_checked if one.subject == "column"}
+    assert "ip" not in missing
+    assert "device_id" in missing
+
+
 def test_a_column_passed_over_is_told() -> None:
     """Of two columns that claim one field the report names both."""
     report = scan_log("account,ip,操作电脑,机器\na,203.0.113.1,PC-1,x")

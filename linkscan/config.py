@@ -105,11 +105,6 @@ class Settings:
             )
 
     @property
-    def display_zone(self) -> str:
-        """The zone in which people are shown times: that of all files, where one is given."""
-        return self.zone or DEFAULT_ZONE
-
-    @property
     def mask(self) -> Mask:
         """What hides values in every output."""
         return Mask(self.reveal, self.pseudonyms)

@@ -453,7 +453,7 @@ def _report(found: Scanned, told: Sequence[Warning]) -> Report:
                              **dict(found.healths.totals)}.items())),
         health=found.healths.broken,
         days=assemble.days_of_use(found, selection, names),
-        display_zone=found.settings.display_zone,
+        display_zone=assemble.display_zone(found),
     )  # fmt: skip
 
 

@@ -79,12 +79,6 @@ def test_zone_of_a_file() -> None:
     assert Settings().zone_told("other.csv") is None
 
 
-def test_times_are_shown_in_the_zone_of_all_files() -> None:
-    """A zone for single files is none for people to read in: then it is UTC."""
-    assert Settings(zone="Asia/Shanghai", zones={"a.csv": "UTC"}).display_zone == "Asia/Shanghai"
-    assert Settings(zones={"a.csv": "Asia/Shanghai"}).display_zone == "UTC"
-
-
 @pytest.mark.parametrize("zone", ["Nowhere", "../UTC", "", "a" * 300, "UTC\0", "+8"])
 def test_zones_that_are_none(zone: str) -> None:
     """What the time zone database does not hold is refused."""

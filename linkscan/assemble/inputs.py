@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from linkscan.config import DEFAULT_ZONE
 from linkscan.model import Input
 from linkscan.scanned import Scanned
+
+
+def display_zone(scanned: Scanned) -> str:
+    """The zone in which people are shown times: the one given for all files, or the one that
+    all logs were read in."""
+    zones = {one.zone for one in scanned.inputs if one.is_log and one.zone}
+    return scanned.settings.zone or (zones.pop() if len(zones) == 1 else DEFAULT_ZONE)
 
 
 def inputs(scanned: Scanned) -> tuple[Input, ...]:

@@ -22,6 +22,30 @@ LEVELS = {
     "not-checked": _("not checked"),
 }
 
+PLATFORMS = {
+    "amazon": _("Amazon"),
+    "aliexpress": _("AliExpress"),
+    "douyin": _("Douyin"),
+    "tiktok": _("TikTok"),
+    "shopee": _("Shopee"),
+    "ebay": _("eBay"),
+    "walmart": _("Walmart"),
+    "lazada": _("Lazada"),
+    "temu": _("Temu"),
+    "shein": _("SHEIN"),
+    "wish": _("Wish"),
+    "etsy": _("Etsy"),
+    "mercadolibre": _("Mercado Libre"),
+    "ozon": _("Ozon"),
+    "shopify": _("Shopify"),
+    "taobao": _("Taobao"),
+    "tmall": _("Tmall"),
+    "jd": _("JD.com"),
+    "pinduoduo": _("Pinduoduo"),
+    "alibaba": _("Alibaba.com"),
+}
+"""Names of platforms; one that is not known is called as the file calls it."""
+
 STATUSES = {
     "active": _("active"),
     "suspended": _("suspended"),
@@ -503,7 +527,7 @@ WARNINGS = {
     ),
     "range-file": _("Addresses were looked up in {input} of {date}."),
     "rates-without-sign": _(
-        "{input}: {kind} has no % sign and is nowhere above 1, so it was read as a share: 0.8 is "
+        "{input}: {kind} has no percent sign and is nowhere above 1, so it was read as a share: 0.8 is "
         "80 %. That is the reading that warns; write 0.8% where that is meant."
     ),
     "same-hardware": _("Machines that the list names apart are the same hardware: {machines}."),

@@ -149,7 +149,8 @@ def test_every_code_has_a_word(name: str, lang: str) -> None:
     for code, message in TABLES[name].items():
         said = words.sentence(TABLES[name], code, lang, {})
         assert said
-        assert (lang == "zh") == bool(CJK.search(said)), message
+        if TABLES[name] is not words.PLATFORMS:  # some are called alike in every language
+            assert (lang == "zh") == bool(CJK.search(said)), message
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -59,5 +59,5 @@ def route_lines(platforms: Iterable[str], lang: str) -> Iterator[str]:
         if route := platform_of(name).route:
             grade = words.word(words.GRADES, route.grade, lang)
             yield translate(_("{platform}: {rule} ({grade})"), lang).format(
-                platform=name, rule=route.text(lang), grade=grade
+                platform=words.word(words.PLATFORMS, name, lang), rule=route.text(lang), grade=grade
             )

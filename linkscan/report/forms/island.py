@@ -18,7 +18,6 @@ from linkscan.i18n import translate
 from linkscan.report import words
 from linkscan.report.page_words import PICTURE, TABLES
 from linkscan.report.views.picture import Picture
-from linkscan.report.views.platforms import NAMES
 from linkscan.report.visible import clip, visible
 
 TEXT_CHARS = 200
@@ -61,7 +60,9 @@ def _words(picture: Picture | None, lang: str) -> dict[str, Any]:
     remarks = {code for one in picture.values for code in one.remarks}
     return {
         "ui": _table({**TABLES, **PICTURE}, lang),
-        "platforms": {name: words.word(NAMES, name, lang) or "–" for name in sorted(platforms)},
+        "platforms": {
+            name: words.word(words.PLATFORMS, name, lang) or "–" for name in sorted(platforms)
+        },
         "kinds": {kind: words.kind_word(kind, lang) for kind in _kinds(picture)},
         "levels": _table(words.LEVELS, lang),
         "statuses": _table(words.STATUSES, lang),

@@ -10,7 +10,6 @@ from linkscan.report import words
 from linkscan.report.views.facts import Facts
 from linkscan.report.views.health import weak_lines
 from linkscan.report.views.parts import STORES, badge, node, some
-from linkscan.report.views.platforms import NAMES
 from linkscan.report.views.shown import GroupRow, Hold
 
 HOLDS = 6
@@ -26,7 +25,7 @@ def group_row(facts: Facts, component: Component) -> GroupRow:
     return GroupRow(
         id=component.id,
         level=badge(facts, component.level),
-        platform=words.word(NAMES, component.platform or "", facts.lang),
+        platform=words.word(words.PLATFORMS, component.platform or "", facts.lang),
         stores=component.accounts[:STORES],
         stores_cut=component.accounts_total - len(component.accounts[:STORES]),
         weak=weak_lines(facts, component),

@@ -18,30 +18,6 @@ from linkscan.report.views.parts import badge, sentences
 from linkscan.report.views.shown import PlatformLine
 from linkscan.report.views.verdict import headline, rank_of_kind
 
-NAMES = {
-    "amazon": _("Amazon"),
-    "aliexpress": _("AliExpress"),
-    "douyin": _("Douyin"),
-    "tiktok": _("TikTok"),
-    "shopee": _("Shopee"),
-    "ebay": _("eBay"),
-    "walmart": _("Walmart"),
-    "lazada": _("Lazada"),
-    "temu": _("Temu"),
-    "shein": _("SHEIN"),
-    "wish": _("Wish"),
-    "etsy": _("Etsy"),
-    "mercadolibre": _("Mercado Libre"),
-    "ozon": _("Ozon"),
-    "shopify": _("Shopify"),
-    "taobao": _("Taobao"),
-    "tmall": _("Tmall"),
-    "jd": _("JD.com"),
-    "pinduoduo": _("Pinduoduo"),
-    "alibaba": _("Alibaba.com"),
-}
-"""Names of platforms; one that is not known is called as the file calls it."""
-
 OTHERS = "shared-with-others"
 """The reason of a finding in the report of one client."""
 
@@ -70,7 +46,7 @@ def platform_name(facts: Facts, platform: str) -> str:
     """A platform as a headline calls it."""
     if not platform:
         return facts.say(_("Platform not named"))
-    return words.word(NAMES, platform, facts.lang)
+    return words.word(words.PLATFORMS, platform, facts.lang)
 
 
 def _line(facts: Facts, platform: str, accounts: Sequence[Account]) -> PlatformLine:

@@ -116,7 +116,7 @@ def test_the_route_comes_first(answers: dict[str, Explanation]) -> None:
     for name in ("suspended", "hangs on"):
         text = explain_text(answers[name], "en")
         assert text.index("Take the official route") < text.index("Tied")
-        assert "amazon: First reactivate the deactivated account" in text
+        assert "Amazon: First reactivate the deactivated account" in text
         assert "source:" in text
         assert "without it" not in text
     assert "先恢复被停用的账户" in explain_text(answers["suspended"], "zh")

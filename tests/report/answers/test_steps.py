@@ -55,7 +55,7 @@ def test_the_route_alone(suspended: FirstSteps) -> None:
     route = text[text.index("1. [") : text.index("2. [")]
     assert "suspended: amazon/z" in route
     assert "Take the official route" in route
-    assert "amazon: First reactivate the deactivated account" in route
+    assert "Amazon: First reactivate the deactivated account" in route
     assert "eparates" not in route
     assert "1.1" not in route
 

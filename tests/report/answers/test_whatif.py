@@ -79,7 +79,7 @@ def test_refused(outcomes: dict[str, Outcome], name: str) -> None:
     text = whatif_text(outcomes[name], "en")
     assert "amazon/z" in text
     assert "Take the official route" in text
-    assert "amazon: First reactivate the deactivated account" in text
+    assert "Amazon: First reactivate the deactivated account" in text
     for word in ("separate", "falls", "vanish", "Level", "clear"):
         assert word not in text
 

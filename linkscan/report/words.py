@@ -527,8 +527,8 @@ WARNINGS = {
     ),
     "range-file": _("Addresses were looked up in {input} of {date}."),
     "rates-without-sign": _(
-        "{input}: {kind} has no percent sign and is nowhere above 1, so it was read as a share: 0.8 is "
-        "80 %. That is the reading that warns; write 0.8% where that is meant."
+        "{input}: {kind} has no percent sign and is nowhere above 1, so it was read as a share: "
+        "0.8 is 80 %. That is the reading that warns; write 0.8% where that is meant."
     ),
     "same-hardware": _("Machines that the list names apart are the same hardware: {machines}."),
     "rejected-rows": _("{input}: rows that could not be read: {reason}."),

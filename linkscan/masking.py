@@ -22,6 +22,8 @@ _GAP = r"[ .\-()]{0,2}"
 _PHONE = re.compile(
     rf"(?<!\d)(?:\+?86{_GAP})?1[3-9](?:{_GAP}\d){{9}}(?!\d)|\+\d(?:{_GAP}\d){{7,14}}(?!\d)"
 )
+# name:word@host and host:port:name:word, as proxies are written, whatever stands between.
+_SIGN_IN = re.compile(r"@|[.g-z][^\s:|/]*[:|/\s-]+\d{2,5}[:|/\s-]+\S", re.IGNORECASE)
 
 TEXT = "text"
 """What a pseudonym of free text begins with."""
@@ -69,8 +71,11 @@ class Mask:
         return KINDS[kind].masked and not self.reveal and self.pseudonyms is None
 
     def refused(self, kind: str, number: int, raw: str) -> tuple[str, str]:
-        """Id and label of a value that links nothing; the label of a hidden one is empty."""
-        if self.hides(kind):
+        """Id and label of a value that links nothing; the label of a hidden one is empty.
+
+        So is that of a proxy with a name and a password, whatever is revealed.
+        """
+        if self.hides(kind) or names_a_password(kind, raw):
             return f"{kind}#refused-{number}", ""
         label = self.name(kind, raw, raw)
         return f"{kind}:{label}", label
@@ -80,6 +85,11 @@ class Mask:
         found = identify(MACHINE, name)
         key = found.key if isinstance(found, Identifier) else " ".join(name.split())
         return self.name(MACHINE, key, name)
+
+
+def names_a_password(kind: str, raw: str) -> bool:
+    """Whether a cell of addresses holds a proxy with its name and password, or looks like it."""
+    return kind in ("ip", "public_line") and _SIGN_IN.search(raw) is not None
 
 
 def without_contacts(text: str, reveal: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkscan.masking import without_contacts
+from linkscan.masking import Mask, without_contacts
 
 MASKED = [
     ("ann@stores.invalid", "a****@stores.invalid"),
@@ -29,3 +29,31 @@ def test_contacts_are_masked(text: str, shown: str) -> None:
 def test_names_stay(text: str) -> None:
     """What is no contact stays as written."""
     assert without_contacts(text, reveal=False) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "socks5://bob:word@proxy.invalid:1080",
+        "bob:word@proxy.invalid:1080",
+        "proxy.invalid:1080@bob:word",
+        "proxy.invalid:1080:bob:word",
+        "proxy.invalid|1080|bob|word",
+        "203.0.113.300 1080 bob word",
+        "proxy.invalid----1080----bob----word",
+    ],
+)
+def test_the_sign_in_of_a_proxy_is_never_shown(text: str) -> None:
+    """An address that could not be read shows nothing if it holds a name and a password."""
+    assert Mask().refused("ip", 3, text) == ("ip#refused-3", "")
+    assert Mask(reveal=True).refused("ip", 3, text) == ("ip#refused-3", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["192.168.1.5", "192.168.1.5:8080", "203.0.113.300", "203.0.113.1-203.0.113.9", "203.0.113.*",
+     "203.0.113.0/24", "http://proxy.invalid:1080", "fe80::1:abcd", "10.0.0.1, 10.0.0.2", "办公室"],
+)  # fmt: skip
+def test_other_addresses_that_could_not_be_read_are_shown(text: str) -> None:
+    """What links nothing is shown as written, so that it can be corrected."""
+    assert Mask().refused("ip", 3, text) == (f"ip:{text}", text)

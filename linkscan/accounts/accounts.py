@@ -190,10 +190,10 @@ def _certification(word: str) -> Certification:
 
 def _cause(mentions: Iterable[Mention]) -> str | None:
     """The reason given for a ban or a closing that is not the owner's own will."""
-    said = _values(mentions, "was_suspended")
+    said = [text for text in _values(mentions, "was_suspended")
+            if meaning("answer", text) != "no" and not says_lifted(text)]  # fmt: skip
     return next((reason for reason in (*_values(mentions, "ban_reason"), *said)
-                 if meaning("ban_reason", reason) != "voluntary"
-                 and (reason not in said or meaning("answer", reason) != "no")), None)  # fmt: skip
+                 if meaning("ban_reason", reason) != "voluntary"), None)  # fmt: skip
 
 
 def _status(word: str | None) -> Status:

@@ -13,7 +13,7 @@ from linkscan.config import Settings
 from linkscan.engine import LocalEngine
 from linkscan.errors import LinkscanError
 from linkscan.inspection.template import notes_headers
-from linkscan.masking import Mask
+from linkscan.masking import Mask, names_a_password
 from linkscan.model import Reject
 from linkscan.rows.loading import DATES, Loaded, load
 from linkscan.rules.vocabulary import canonical_text
@@ -234,6 +234,9 @@ def _sample(table: Table, used: Sequence[int], mask: Mask) -> Iterable[tuple[str
 
 def _shown(kind: str, text: str, mask: Mask) -> str:
     """A cell as a report would show it; of a value whose kind is not known nothing is shown."""
+    if names_a_password(kind, text):
+        address = identify("ip", text)
+        return address.label if isinstance(address, Identifier) and not mask.pseudonyms else HIDDEN
     if not text or mask.reveal:
         return _cut(text)
     if kind == "account":

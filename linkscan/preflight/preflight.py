@@ -187,6 +187,8 @@ class _Look:
         self._scanned, self._ties, self._pairs = scanned, ties, pairs
         self._comparable, self._burned_papers, self._refused = comparable, burned, refused
         self._prior = scanned.settings.prior
+        self._doubted = [one for one in scanned.joined if not one.planned and one.in_doubt]
+        self._unread = {one.number: comparable_unread(one) for one in scanned.inputs}
 
     def judge(self, number: int, met: _Partners) -> Planned:
         """The verdict on one planned store."""
@@ -391,18 +393,14 @@ class _Look:
 
     def _unread_of(self, one: Joined) -> tuple[str, ...]:
         """Columns of its plan that nobody understood, and that hold what could be compared."""
-        inputs = {mention.input for mention in one.mentions}
-        return tuple(header for loaded in self._scanned.inputs if loaded.number in inputs
-                     for header in comparable_unread(loaded))  # fmt: skip
+        inputs = sorted({mention.input for mention in one.mentions})
+        return tuple(header for number in inputs for header in self._unread[number])
 
     def _in_doubt(self, one: Joined) -> list[Reason]:
         """Stores of the same owner that may be suspended: what nobody knows is not safe."""
         doubted = tuple(
-            other.id
-            for other in self._scanned.joined
-            if other.in_doubt and not other.planned and _may_meet(one, other)
-            and _one_owner(one, other)
-        )  # fmt: skip
+            other.id for other in self._doubted if _may_meet(one, other) and _one_owner(one, other)
+        )
         return [Reason("in-doubt", "NOT CHECKED", stores=doubted)] if doubted else []
 
     def _suspended_owner(self, one: Joined, scope: str) -> list[Reason]:

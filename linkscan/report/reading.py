@@ -30,6 +30,7 @@ INCOMPLETE = _(
 
 
 UNREADABLE = _("{where}: cannot be read ({problem}).")
+NO_FILE = _("{where}: no such file or folder; check the path.")
 IN_PLACE = _(
     "{where}: the report itself stands there, with its tables; name another folder for the new "
     "forms with --out."
@@ -59,6 +60,8 @@ def read_report(path: Path) -> Report:
     """
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise LinkscanError(NO_FILE, where=str(path)) from error
     except OSError as error:
         problem = error.strerror or str(error)
         raise LinkscanError(UNREADABLE, where=str(path), problem=problem) from error

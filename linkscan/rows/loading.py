@@ -310,18 +310,31 @@ def _flaw(table: Table) -> str:
         (_is_note(table), NOTE),
     ]
     whens = " ".join(f"WHEN {test} THEN {flaw}" for test, flaw in cases)
-    return f"""CAST(CASE WHEN {name} IS NOT NULL THEN {USED}
+    return f"""CAST(CASE WHEN {name} IS NOT NULL AND NOT ({_is_counted(table)}) THEN {USED}
                          {whens} ELSE {missing} END AS UTINYINT)"""
+
+
+def _is_counted(table: Table) -> str:
+    """SQL of whether a row that names a store is a total all the same: 合计 before 120条.
+
+    It has no time, where the others have one, and nothing that could tie.
+    """
+    fields = table.mapping.fields
+    told = [f"c{fields[kind]}" for kind in ("observed_at", *EVIDENCE) if kind in fields]
+    told += [f"c{paper.column}" for paper in table.mapping.papers]
+    return f"coalesce({', '.join([*told, 'NULL'])}) IS NULL AND ({_says_total(0)})"
 
 
 def _is_total(table: Table) -> str:
     """SQL of whether a row says in its first column, or in one that is read, that it is a total."""
-    places = sorted({0, *table.mapping.fields.values()})
+    return " OR ".join(map(_says_total, sorted({0, *table.mapping.fields.values()})))
+
+
+def _says_total(place: int) -> str:
+    """SQL of whether the cell in the column `place` is a word for a total."""
     # A pattern: of a list DuckDB makes a join, and asks every row of the file before the case does.
     totals = quoted("|".join(map(re.escape, words("row", "total"))))
-    return " OR ".join(
-        f"regexp_full_match(lower(rtrim(trim(c{n}), ':： ')), {totals})" for n in places
-    )
+    return f"coalesce(regexp_full_match(lower(rtrim(trim(c{place}), ':： ')), {totals}), false)"
 
 
 def _is_note(table: Table) -> str:

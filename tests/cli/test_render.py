@@ -91,7 +91,7 @@ def test_the_folder_of_the_report_is_not_replaced(run: Run, report: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("none.json",), "none.json: cannot be read"),
+        (("none.json",), "none.json: no such file or folder"),
         (("log.csv",), "log.csv:1: not a whole report.json"),
         (("report", "--format", "pdf"), "--format: 'pdf' is no form of report; allowed are html"),
     ],

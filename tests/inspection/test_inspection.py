@@ -118,3 +118,22 @@ def test_a_file_that_is_no_table(tmp_path: Path) -> None:
     """One sentence, as in a scan."""
     with pytest.raises(LinkscanError, match="no column that names the store"):
         inspected(tmp_path, "foo,bar\n1,2\n3,4\n")
+
+
+@pytest.mark.parametrize("reveal", [False, True])
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("gate.example.com:1080:bob:Secr3tPw", "****"),
+        ("socks5://bob:Secr3tPw@203.0.113.9:1080", "203.0.113.9"),
+        ("203.0.113.9:1080", "203.0.113.9:1080"),
+    ],
+)
+def test_the_password_of_a_proxy_is_never_shown(
+    tmp_path: Path, cell: str, shown: str, reveal: bool
+) -> None:
+    """A column of proxies holds addresses, and of what is around them nothing is anybody's."""
+    data = f"账号,登录时间,代理IP\na,2026-01-02 09:00,{cell}\n"
+    table = only(inspected(tmp_path, data, Settings(reveal=reveal)))
+    assert "Secr3tPw" not in repr(table)
+    assert shown in table.sample[0]

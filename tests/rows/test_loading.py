@@ -99,6 +99,27 @@ def test_a_total_row_without_account() -> None:
     assert not report.inputs[0].rejected
 
 
+@pytest.mark.parametrize(
+    "log",
+    [
+        "序号,店铺,登录时间,登录IP\n1,a,2026-01-02 09:05,203.0.113.1\n合计,120条,,",
+        "序号,店铺,登录IP\n1,a,203.0.113.1\n总计：,2家店,",
+    ],
+)
+def test_a_total_beside_a_count_is_no_store(log: str) -> None:
+    """A count in the column of stores is none, where 合计 stands before it and nothing else."""
+    report = scan_log(log)
+    assert [one.id for one in report.accounts] == ["a"]
+    assert dict(report.inputs[0].ignored) == {"total": 1}
+
+
+def test_a_store_beside_a_word_for_a_total_is_kept_with_its_time_and_address() -> None:
+    """What was done at a time, from an address, is a sign-in, whatever stands before it."""
+    report = scan_log("分组,店铺,登录时间,登录IP\n合计,a,2026-01-02 09:05,203.0.113.1")
+    assert [one.id for one in report.accounts] == ["a"]
+    assert report.inputs[0].rows_used == 1
+
+
 def test_rows_that_are_read_side_by_side_keep_their_lines() -> None:
     """A log so large that several threads read it is cited by its own lines, as a small one is."""
     rows, each = 100_000, 5_000

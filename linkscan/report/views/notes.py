@@ -87,15 +87,19 @@ def not_checked(facts: Facts, entries: Iterable[NotChecked]) -> tuple[Note, ...]
 
 
 def _way_out(facts: Facts, stores: Iterable[NotChecked]) -> Iterator[Note]:
-    """How to say that two names are one store, with the first two that may be."""
+    """How to say that two names are one store, with the first two that may be.
+
+    Where a name stands on two platforms, as it does in many firms, an alias would say nothing.
+    """
+    message = _(
+        'If two names are one store, write to linkscan.toml: [aliases] "{other}" = "{name}"'
+    )
     for entry in stores:
         if entry.reason == "unmet" and entry.candidates:
-            message = _(
-                'If two names are one store, write to linkscan.toml: [aliases] "{other}" = "{name}"'
-            )
             other, name = (_name(facts, id) for id in (entry.id, entry.candidates[0]))
-            yield Note(facts.say(message, other=other, name=name))
-            return
+            if other != name:
+                yield Note(facts.say(message, other=other, name=name))
+                return
 
 
 def _name(facts: Facts, id: str) -> str:

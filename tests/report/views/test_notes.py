@@ -83,6 +83,21 @@ def test_two_names_of_one_store_have_a_way_out(full_report: Report) -> None:
     ]
 
 
+def test_a_name_on_two_platforms_is_no_alias_of_itself(full_report: Report) -> None:
+    """The way out is told for the first two names that differ, and not at all where none do."""
+    stores = tuple(
+        factory.account(name, platform=platform, region=None)
+        for platform, name in (("amazon", "Moon"), ("tiktok", "Moon"), ("amazon", "Moom"))
+    )
+    facts = english(replace(full_report, accounts=stores))
+    same = NotChecked("account", "amazon/Moon", "unmet", 1, (), ("tiktok/Moon",))
+    near = NotChecked("account", "amazon/Moom", "unmet", 1, (), ("amazon/Moon",))
+    assert not [one for one in not_checked(facts, [same]) if "[aliases]" in one.text]
+    told = [one.text for one in not_checked(facts, [same, near]) if "[aliases]" in one.text]
+    assert len(told) == 1
+    assert told[0].endswith('[aliases] "Moom" = "Moon"')
+
+
 def test_a_store_without_a_near_name_has_none(empty_report: Report) -> None:
     """Nothing is guessed."""
     entry = NotChecked("account", "A", "unmet")

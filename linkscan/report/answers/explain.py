@@ -187,7 +187,7 @@ class _Text:
 
     def _rule(self, route: Route) -> list[str]:
         rule = route.zh if self._lang == "zh" else route.en
-        name = route.platform or "-"
+        name = words.word(words.PLATFORMS, route.platform or "-", self._lang)
         if not rule:
             message = _("{platform}: no official route is documented; ask the platform.")
             return fit(self._say(message, platform=name), 2)

@@ -222,11 +222,12 @@ class _Paper:
         self.head(_("First of all: the official route"))
         self._put(words.word(words.FIRST_STEPS, route.first_step, self._lang))
         rule = route.zh if self._lang == "zh" else route.en
+        name = words.word(words.PLATFORMS, route.platform or "-", self._lang)
         if rule is None:
             self.add(_("{platform}: no official route is documented; ask the platform."),
-                     platform=route.platform or "-")  # fmt: skip
+                     platform=name)  # fmt: skip
             return
-        self.add(_("{platform}: {rule} (grade {grade}, {date})"), platform=route.platform,
+        self.add(_("{platform}: {rule} (grade {grade}, {date})"), platform=name,
                  rule=rule, grade=route.grade, date=route.date)  # fmt: skip
         self._sources(route.source or "")
 
